@@ -1,0 +1,17 @@
+package org.rivulet;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Takes a component of a handshake record, or a field of a handshake class, from the query string. It is where a component comes from when nothing else is said. */
+@Documented
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface FromQuery {
+
+    /** The query parameter's name; by default the component's. */
+    String value() default "";
+}

@@ -1,0 +1,114 @@
+package org.rivulet;
+
+import jakarta.websocket.Decoder;
+import jakarta.websocket.Encoder;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method of a CDI bean a stream endpoint: one WebSocket (RFC 6455) is one call of the method.
+ *
+ * <p>The direction is the type of the stream. {@code H} is the handshake: a record, or a class with a no-argument
+ * constructor, whose components come from the path, the query, a header or a cookie. It and the response {@code R} are
+ * optional, and parameters may stand in any order:
+ *
+ * <pre>{@code
+ * R    upload(H handshake, StreamIn<I> stream)         // what the method returns is the response, sent before the close
+ * void upload(H handshake, StreamIn<I> stream)
+ * void logs(H handshake, StreamOut<O> stream)
+ * void chat(H handshake, StreamInOut<I, O> stream)
+ * Stream<O>         ticks(H handshake)                 // a returned sequence is a StreamOut, pulled as fast as the
+ * Iterable<O>       ticks(H handshake)                 // client reads, and closed when the client goes away
+ * Flow.Publisher<O> ticks(H handshake)
+ * }</pre>
+ *
+ * <p>Messages are JSON (Jakarta JSON Binding), one value a text message; {@code byte[]} and {@code ByteBuffer} are
+ * binary messages. The method runs on a thread of its own (a virtual one on Java 21 and later) with an active CDI request
+ * context, may block, and may use its stream from other threads too. When it returns, the stream is closed with 1000;
+ * when it throws, with the code of the {@link StreamException}, or with 1011.
+ *
+ * <p>The method must not be private or static. Illegal declarations fail the deployment, all of them reported at once.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface StreamEndpoint {
+
+    /** What to do with a message that cannot be decoded, or that a constraint refuses. */
+    enum InvalidMessage {
+        /** Close the stream with 1007 and a reason that names the JSON path and the rule. */
+        CLOSE,
+        /** Log it, count it and go on with the next message. */
+        SKIP
+    }
+
+    /**
+     * The path below the application's context: literals, <code>{name}</code> for one segment and, last, <code>{*name}</code> for the
+     * rest. Literals beat parameters. Every parameter must be a component of the handshake. By default
+     * {@code /<service>.<endpoint>}.
+     */
+    String path() default "";
+
+    /** The endpoint's name: the method's name by default. */
+    String name() default "";
+
+    /** Whether clients from outside may connect. If not, the path answers 404 to them, before any other check. */
+    boolean expose() default false;
+
+    /** Whether a caller must be authenticated; others get 401. */
+    boolean auth() default false;
+
+    /** Free words for tools that read the model: generators, documentation. */
+    String[] tags() default {};
+
+    /** Whether handshake and messages must be kept out of logs and traces. */
+    boolean sensitive() default false;
+
+    /** What an invalid message from the client does. */
+    InvalidMessage invalidMessages() default InvalidMessage.CLOSE;
+
+    /**
+     * Decoders of the application for the incoming type, instead of JSON: the first that will decode a message of its
+     * frame type does. One instance a stream, created with injection.
+     */
+    Class<? extends Decoder>[] decoders() default {};
+
+    /**
+     * Encoders of the application for the outgoing type, instead of JSON: the first whose type fits a message encodes
+     * it. One instance a stream, created with injection; called by one thread at a time.
+     */
+    Class<? extends Encoder>[] encoders() default {};
+
+    /**
+     * The longest message accepted, in bytes; a longer one closes the stream with 1009. Negative: the key
+     * {@code rivulet.max-message-size}, 1 MiB by default.
+     */
+    long maxMessageSize() default -1;
+
+    /**
+     * How many received messages wait for the handler at most, before reading from the client pauses. Negative: the key
+     * {@code rivulet.inbox-messages}, 256 by default.
+     */
+    int inboxMessages() default -1;
+
+    /** The same in bytes. Negative: the key {@code rivulet.inbox-bytes}, 1 MiB by default. */
+    long inboxBytes() default -1;
+
+    /**
+     * How many sent messages wait for the client at most, before {@code send} waits. Negative: the key
+     * {@code rivulet.outbox-messages}, 256 by default.
+     */
+    int outboxMessages() default -1;
+
+    /** The same in bytes. Negative: the key {@code rivulet.outbox-bytes}, 1 MiB by default. */
+    long outboxBytes() default -1;
+
+    /**
+     * How long the client may take for a message, in milliseconds, before the stream is closed as a slow consumer
+     * (1013). Negative: the key {@code rivulet.send-timeout}, 30 seconds by default.
+     */
+    long sendTimeout() default -1;
+}

@@ -1,0 +1,82 @@
+package org.rivulet.internal.cdi;
+
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Unmanaged;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.handshake.Constraints;
+import org.rivulet.internal.websocket.Codecs;
+import org.rivulet.spi.HandshakeConverter;
+
+/** The beans of the application that take the place of what Rivulet would do itself. */
+final class ApplicationBeans implements Codecs.Instances {
+
+    private final BeanManager manager;
+    private final Map<Type, HandshakeConverter<?>> converters = new HashMap<>();
+    private final Constraints constraints;
+
+    ApplicationBeans(BeanManager manager) {
+        this.manager = manager;
+        this.constraints = findConstraints();
+        for (Bean<?> bean :
+                manager.getBeans(HandshakeConverter.class, jakarta.enterprise.inject.Any.Literal.INSTANCE)) {
+            for (Type type : bean.getTypes()) {
+                if (type instanceof ParameterizedType p && p.getRawType() == HandshakeConverter.class) {
+                    converters.put(p.getActualTypeArguments()[0], (HandshakeConverter<?>) reference(bean, type));
+                }
+            }
+        }
+    }
+
+    /** The application's own Jsonb, or null. */
+    @Nullable
+    Jsonb jsonb() {
+        Set<Bean<?>> beans = manager.getBeans(Jsonb.class);
+        return beans.isEmpty() ? null : (Jsonb) reference(resolve(beans), Jsonb.class);
+    }
+
+    static Jsonb defaultJsonb() {
+        return JsonbBuilder.create();
+    }
+
+    @Nullable
+    HandshakeConverter<?> converter(Type type) {
+        return converters.get(type);
+    }
+
+    Constraints constraints() {
+        return constraints;
+    }
+
+    private Constraints findConstraints() {
+        try {
+            return BeanValidation.find(manager);
+        } catch (NoClassDefFoundError e) {
+            return Constraints.NONE;
+        }
+    }
+
+    private Object reference(Bean<?> bean, Type type) {
+        return manager.getReference(bean, type, manager.createCreationalContext(bean));
+    }
+
+    private Bean<?> resolve(Set<Bean<?>> beans) {
+        return manager.resolve(beans);
+    }
+
+    @Override
+    public <T> T create(Class<T> type, Consumer<Runnable> destroy) {
+        Unmanaged.UnmanagedInstance<T> instance = new Unmanaged<>(manager, type).newInstance();
+        T object = instance.produce().inject().postConstruct().get();
+        destroy.accept(() -> instance.preDestroy().dispose());
+        return object;
+    }
+}

@@ -1,0 +1,111 @@
+package org.rivulet.internal.cdi;
+
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.json.bind.Jsonb;
+import java.beans.Introspector;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamEndpoint;
+import org.rivulet.StreamService;
+import org.rivulet.internal.cdi.RivuletExtension.Found;
+import org.rivulet.internal.handshake.Constraints;
+import org.rivulet.internal.handshake.Converters;
+import org.rivulet.internal.handshake.HandshakeBinder;
+import org.rivulet.internal.model.EndpointModel;
+import org.rivulet.internal.model.EndpointReader;
+import org.rivulet.internal.model.MessageTypes;
+import org.rivulet.internal.model.Mistakes;
+import org.rivulet.internal.model.Settings;
+import org.rivulet.internal.model.Types;
+import org.rivulet.internal.websocket.BoundEndpoint;
+import org.rivulet.internal.websocket.Codecs;
+import org.rivulet.internal.websocket.Deployment;
+
+/** Makes a deployment of the methods that were found, or the list of everything that is wrong with them. */
+final class DeploymentBuilder {
+
+    private final BeanManager manager;
+    private final StreamContext context;
+    private final Mistakes mistakes;
+    private final Settings settings = Configuration.settings();
+
+    DeploymentBuilder(BeanManager manager, StreamContext context, Mistakes mistakes) {
+        this.manager = manager;
+        this.context = context;
+        this.mistakes = mistakes;
+    }
+
+    Deployment build(List<Found> found) {
+        List<BoundEndpoint> endpoints = new ArrayList<>();
+        if (!found.isEmpty()) {
+            ApplicationBeans beans = new ApplicationBeans(manager);
+            Jsonb own = beans.jsonb();
+            Jsonb jsonb = own != null ? own : ApplicationBeans.defaultJsonb();
+            for (Found one : found) {
+                EndpointModel model = read(one);
+                if (model == null) continue;
+                if (own == null) MessageTypes.check(model, mistakes);
+                endpoints.add(bind(model, one.bean(), beans, jsonb));
+            }
+        }
+        checkPaths(endpoints);
+        return new Deployment(endpoints, maxHandlers());
+    }
+
+    private @Nullable EndpointModel read(Found one) {
+        StreamEndpoint options = one.method().getAnnotation(StreamEndpoint.class);
+        return EndpointReader.read(
+                serviceName(one.bean().getBeanClass()), one.method().getJavaMember(), options, settings, mistakes);
+    }
+
+    private static String serviceName(Class<?> beanClass) {
+        StreamService service = beanClass.getAnnotation(StreamService.class);
+        return service == null || service.name().isEmpty()
+                ? Introspector.decapitalize(beanClass.getSimpleName())
+                : service.name();
+    }
+
+    private BoundEndpoint bind(EndpointModel model, Bean<?> bean, ApplicationBeans beans, Jsonb jsonb) {
+        Constraints constraints = beans.constraints();
+        HandshakeBinder binder = model.handshake() == null
+                ? null
+                : HandshakeBinder.of(
+                        model.handshake(),
+                        model.path(),
+                        new Converters(beans::converter),
+                        constraints,
+                        mistakes.at(Types.name(model.method())));
+        return new BoundEndpoint(
+                model,
+                binder,
+                new Codecs(model, jsonb, beans),
+                constraints,
+                new BeanHandler(manager, bean, model, context));
+    }
+
+    private void checkPaths(List<BoundEndpoint> endpoints) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            EndpointModel one = endpoints.get(i).model();
+            for (BoundEndpoint later : endpoints.subList(i + 1, endpoints.size())) {
+                EndpointModel other = later.model();
+                if (!one.path().conflictsWith(other.path())) continue;
+                mistakes.add(
+                        Types.name(one.method()) + " and " + Types.name(other.method()),
+                        "the paths \"" + one.path() + "\" and \"" + other.path()
+                                + "\" match the same requests equally well",
+                        "Give one of them another path");
+            }
+        }
+    }
+
+    private int maxHandlers() {
+        try {
+            return (int) settings.number("rivulet.handler-threads", 1_000);
+        } catch (IllegalArgumentException e) {
+            mistakes.add("rivulet.handler-threads", String.valueOf(e.getMessage()), "Correct the configuration");
+            return 1;
+        }
+    }
+}

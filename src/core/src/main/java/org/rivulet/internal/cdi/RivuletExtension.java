@@ -1,0 +1,73 @@
+package org.rivulet.internal.cdi;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamEndpoint;
+import org.rivulet.internal.model.Mistakes;
+import org.rivulet.internal.websocket.Deployment;
+
+/**
+ * Finds the endpoint methods of all beans, and makes a {@link Deployment} of them if all of them are right. Used by the
+ * container, one callback after another.
+ */
+public final class RivuletExtension implements Extension {
+
+    private final Set<Class<?>> annotated = new LinkedHashSet<>();
+    private final List<Found> found = new ArrayList<>();
+    private final StreamContext context = new StreamContext();
+    private @Nullable Deployment deployment;
+
+    /** An endpoint method of a bean. */
+    record Found(Bean<?> bean, AnnotatedMethod<?> method) {}
+
+    <T> void annotatedType(@Observes @WithAnnotations(StreamEndpoint.class) ProcessAnnotatedType<T> type) {
+        annotated.add(type.getAnnotatedType().getJavaClass());
+    }
+
+    void bean(@Observes ProcessManagedBean<?> event) {
+        for (AnnotatedMethod<?> method : event.getAnnotatedBeanClass().getMethods()) {
+            if (method.isAnnotationPresent(StreamEndpoint.class)) found.add(new Found(event.getBean(), method));
+        }
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event) {
+        event.addContext(context);
+        event.addBean().types(Deployment.class).scope(Singleton.class).createWith(creating -> deployment);
+    }
+
+    void validate(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        Mistakes mistakes = new Mistakes();
+        checkBeans(mistakes);
+        Deployment valid = new DeploymentBuilder(manager, context, mistakes).build(found);
+        if (mistakes.isEmpty()) deployment = valid;
+        else event.addDeploymentProblem(new DefinitionException(mistakes.report()));
+    }
+
+    /** An annotated class that is no bean would be silently unreachable. */
+    private void checkBeans(Mistakes mistakes) {
+        for (Class<?> type : annotated) {
+            if (found.stream().anyMatch(one -> type.isAssignableFrom(one.bean.getBeanClass()))) continue;
+            if (type.isAnnotationPresent(jakarta.enterprise.inject.Alternative.class)) continue;
+            mistakes.add(
+                    type.getName().replace('$', '.'),
+                    "it has stream endpoints, but is no CDI bean",
+                    "Make it a concrete class, top-level or static, with @StreamService and a constructor without arguments or"
+                            + " with @Inject");
+        }
+    }
+}

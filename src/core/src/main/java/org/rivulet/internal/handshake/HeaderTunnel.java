@@ -1,0 +1,119 @@
+package org.rivulet.internal.handshake;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.rivulet.ErrorCode;
+import org.rivulet.StreamException;
+
+/**
+ * Request headers that a browser sends as a WebSocket subprotocol, since its API can send no others: {@code
+ * encore.dev.headers.} and the base64url, without padding, of a JSON object of strings.
+ *
+ * @param headers what was tunnelled, to be added to the request's own headers
+ * @param protocols the subprotocols that are left
+ */
+public record HeaderTunnel(Map<String, List<String>> headers, List<String> protocols) {
+
+    private static final String PREFIX = "encore.dev.headers.";
+
+    /** What must not come from a script: Encore's list, which is the one of the Fetch standard. */
+    private static final Set<String> FORBIDDEN = Set.of(
+            "accept-charset",
+            "accept-encoding",
+            "access-control-request-headers",
+            "access-control-request-method",
+            "connection",
+            "content-length",
+            "cookie",
+            "date",
+            "dnt",
+            "expect",
+            "host",
+            "keep-alive",
+            "origin",
+            "permissions-policy",
+            "referer",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "via");
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    /**
+     * Takes the tunnels out of the offered subprotocols.
+     *
+     * @param offered the values of all {@code Sec-WebSocket-Protocol} headers
+     * @throws StreamException {@link ErrorCode#INVALID_ARGUMENT} if a tunnel is broken or carries a forbidden header
+     */
+    public static HeaderTunnel open(List<String> offered) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        List<String> protocols = new ArrayList<>();
+        for (String line : offered) {
+            for (String protocol : line.split(",")) {
+                String name = protocol.strip();
+                if (name.startsWith(PREFIX)) unpack(name.substring(PREFIX.length()), headers);
+                else if (!name.isEmpty()) protocols.add(name);
+            }
+        }
+        return new HeaderTunnel(headers, protocols);
+    }
+
+    private static void unpack(String encoded, Map<String, List<String>> headers) {
+        for (Map.Entry<String, JsonValue> header : decode(encoded).entrySet()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!(header.getValue() instanceof JsonString value))
+                throw refused("the value of " + name + " is not a string");
+            if (!isToken(name)) throw refused("a header has no valid name");
+            if (FORBIDDEN.contains(name) || name.startsWith("sec-") || name.startsWith("proxy-")) {
+                throw refused("the header " + name + " is forbidden in a tunnel");
+            }
+            if (value.getString().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+                throw refused("the value of " + name + " has control characters");
+            }
+            headers.computeIfAbsent(name, any -> new ArrayList<>(1)).add(value.getString());
+        }
+    }
+
+    private static JsonObject decode(String encoded) {
+        if (encoded.indexOf('=') >= 0) throw refused("it is padded");
+        try {
+            String json = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded)))
+                    .toString();
+            try (JsonReader reader = JSON.createReader(new StringReader(json))) {
+                return reader.readObject();
+            }
+        } catch (IllegalArgumentException | CharacterCodingException | JsonException e) {
+            throw refused("it is not the base64url, without padding, of a JSON object");
+        }
+    }
+
+    private static boolean isToken(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+    }
+
+    private static StreamException refused(String why) {
+        return new StreamException(
+                ErrorCode.INVALID_ARGUMENT,
+                "the header tunnel " + PREFIX + "* in Sec-WebSocket-Protocol cannot be read: " + why);
+    }
+}

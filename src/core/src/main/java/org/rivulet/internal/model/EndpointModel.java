@@ -1,0 +1,63 @@
+package org.rivulet.internal.model;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamEndpoint;
+
+/**
+ * One declared endpoint.
+ *
+ * @param service the service's name
+ * @param name the endpoint's name
+ * @param path where clients find it
+ * @param kind the direction
+ * @param method the method that handles a stream
+ * @param parameters what each parameter of the method is given
+ * @param handshake the handshake type, or null
+ * @param incoming the type of the client's messages, or null
+ * @param outgoing the type of our messages, a StreamIn's response included, or null
+ * @param returns what the method's return value means
+ * @param options the annotation
+ * @param limits what one stream may use
+ */
+public record EndpointModel(
+        String service,
+        String name,
+        PathTemplate path,
+        Kind kind,
+        Method method,
+        List<Role> parameters,
+        @Nullable HandshakeModel handshake,
+        @Nullable Type incoming,
+        @Nullable Type outgoing,
+        Returns returns,
+        StreamEndpoint options,
+        Limits limits) {
+
+    /** What a parameter is given. */
+    public enum Role {
+        HANDSHAKE,
+        STREAM
+    }
+
+    /** What a return value means. */
+    public enum Returns {
+        NOTHING,
+        /** One message, sent before the close. */
+        RESPONSE,
+        /** All messages of a StreamOut. */
+        SEQUENCE
+    }
+
+    /** The name in logs and errors: {@code service.endpoint}. */
+    public String fullName() {
+        return service + "." + name;
+    }
+
+    /** Whether messages are binary: {@code byte[]} or {@code ByteBuffer}. */
+    public static boolean isBinary(Type type) {
+        return type == byte[].class || type == java.nio.ByteBuffer.class;
+    }
+}

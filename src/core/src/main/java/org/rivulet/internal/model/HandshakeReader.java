@@ -1,0 +1,102 @@
+package org.rivulet.internal.model;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.FromCookie;
+import org.rivulet.FromHeader;
+import org.rivulet.FromPath;
+import org.rivulet.FromQuery;
+
+/** Reads a handshake type. */
+final class HandshakeReader {
+
+    private final Mistakes.At mistakes;
+    private final List<HandshakeField> fields = new ArrayList<>();
+
+    private HandshakeReader(Mistakes.At mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    /** The model of a handshake type; null, with a mistake added, if it cannot be one. */
+    static @Nullable HandshakeModel read(Class<?> type, Mistakes.At mistakes) {
+        return new HandshakeReader(mistakes).read(type);
+    }
+
+    private @Nullable HandshakeModel read(Class<?> type) {
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                add(component.getName(), component.getGenericType(), annotated(type, component));
+            }
+            return new HandshakeModel(type, List.copyOf(fields));
+        }
+        if (!isPlainClass(type)) {
+            mistakes.add(
+                    "the parameter " + Types.name(type) + " is neither a stream nor a handshake",
+                    "Make it a record whose components name path, query, header or cookie values, or a static class"
+                            + " with a no-argument constructor");
+            return null;
+        }
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) != 0 || field.isSynthetic())
+                    continue;
+                if (Modifier.isFinal(field.getModifiers())) {
+                    mistakes.add(
+                            "the field " + field.getName() + " of the handshake " + Types.name(type) + " is final",
+                            "Remove final, or make the class a record");
+                }
+                add(field.getName(), field.getGenericType(), field);
+            }
+        }
+        return new HandshakeModel(type, List.copyOf(fields));
+    }
+
+    /** An annotation whose target is RECORD_COMPONENT and FIELD is on both; one of them may be lost by a tool that writes byte code. */
+    private static AnnotatedElement annotated(Class<?> type, RecordComponent component) {
+        try {
+            Field field = type.getDeclaredField(component.getName());
+            return field.getAnnotations().length > 0 ? field : component;
+        } catch (NoSuchFieldException e) {
+            return component;
+        }
+    }
+
+    private static boolean isPlainClass(Class<?> type) {
+        if (type.isPrimitive() || type.isArray() || type.isInterface() || type.isEnum() || type.isAnnotation())
+            return false;
+        if (Modifier.isAbstract(type.getModifiers()) || type.getName().startsWith("java.")) return false;
+        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) return false;
+        return Stream.of(type.getDeclaredConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
+    }
+
+    private void add(String name, Type type, AnnotatedElement element) {
+        FromPath path = element.getAnnotation(FromPath.class);
+        FromQuery query = element.getAnnotation(FromQuery.class);
+        FromHeader header = element.getAnnotation(FromHeader.class);
+        FromCookie cookie = element.getAnnotation(FromCookie.class);
+        if (Stream.of(path != null, query != null, header != null, cookie != null)
+                        .filter(on -> on)
+                        .count()
+                > 1) {
+            mistakes.add(
+                    "the handshake component " + name + " comes from two places at once",
+                    "Keep one of the annotations");
+        }
+        if (path != null) add(name, Source.PATH, path.value(), type);
+        else if (header != null) add(name, Source.HEADER, header.value(), type);
+        else if (cookie != null) add(name, Source.COOKIE, cookie.value(), type);
+        else if (query != null) add(name, Source.QUERY, query.value(), type);
+        else add(name, null, "", type);
+    }
+
+    private void add(String name, @Nullable Source source, String wireName, Type type) {
+        fields.add(new HandshakeField(name, source, wireName.isEmpty() ? name : wireName, type));
+    }
+}

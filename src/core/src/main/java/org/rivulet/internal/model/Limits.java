@@ -1,0 +1,33 @@
+package org.rivulet.internal.model;
+
+import org.rivulet.StreamEndpoint;
+
+/**
+ * What one stream may use.
+ *
+ * @param maxMessageSize bytes of one received message
+ * @param inboxMessages received messages that wait for the handler
+ * @param inboxBytes the same in bytes
+ * @param outboxMessages sent messages that wait for the client
+ * @param outboxBytes the same in bytes
+ * @param sendTimeoutMillis how long the client may take for a message
+ */
+public record Limits(
+        long maxMessageSize,
+        int inboxMessages,
+        long inboxBytes,
+        int outboxMessages,
+        long outboxBytes,
+        long sendTimeoutMillis) {
+
+    /** The limits of an endpoint: its own, else the configured, else the defaults. */
+    public static Limits of(StreamEndpoint endpoint, Settings settings) {
+        return new Limits(
+                settings.orElse(endpoint.maxMessageSize(), "rivulet.max-message-size", 1 << 20),
+                (int) settings.orElse(endpoint.inboxMessages(), "rivulet.inbox-messages", 256),
+                settings.orElse(endpoint.inboxBytes(), "rivulet.inbox-bytes", 1 << 20),
+                (int) settings.orElse(endpoint.outboxMessages(), "rivulet.outbox-messages", 256),
+                settings.orElse(endpoint.outboxBytes(), "rivulet.outbox-bytes", 1 << 20),
+                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000));
+    }
+}

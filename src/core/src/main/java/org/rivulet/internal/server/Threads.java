@@ -1,0 +1,97 @@
+package org.rivulet.internal.server;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads of handlers: a virtual one each on Java 21 and later, else a bounded pool. On all of them the application's class
+ * loader is the context class loader, and its naming and security contexts apply where the server has Jakarta Concurrency.
+ * Thread-safe.
+ */
+public final class Threads implements Executor, AutoCloseable {
+
+    private final ExecutorService executor;
+    private final Executor context;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+    /** Threads for the application whose context the calling thread has; at most so many at once if they are platform threads. */
+    public Threads(int maxPlatformThreads) {
+        this.context = ApplicationContext.capture();
+        this.executor = executor(maxPlatformThreads);
+    }
+
+    private static ExecutorService executor(int max) {
+        try {
+            return (ExecutorService) Executors.class
+                    .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                    .invoke(null, virtualThreads());
+        } catch (NoSuchMethodException | ClassNotFoundException e) { // Java 17 to 20
+            return new ThreadPoolExecutor(
+                    0, max, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), new PlatformThreads());
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code Thread.ofVirtual().name("rivulet-", 1).factory()}. */
+    private static ThreadFactory virtualThreads()
+            throws ClassNotFoundException, NoSuchMethodException, IllegalAccessException, InvocationTargetException {
+        Class<?> builder = Class.forName("java.lang.Thread$Builder");
+        Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
+        Object named = builder.getMethod("name", String.class, long.class).invoke(virtual, "rivulet-", 1L);
+        return (ThreadFactory) builder.getMethod("factory").invoke(named);
+    }
+
+    /** Whether one more task would get a thread now. */
+    public boolean hasRoom() {
+        return !(executor instanceof ThreadPoolExecutor pool) || pool.getActiveCount() < pool.getMaximumPoolSize();
+    }
+
+    /**
+     * Runs a task on a thread of its own, in the application's context.
+     *
+     * @throws RejectedExecutionException if all threads are taken, or after the close
+     */
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(() -> {
+            Thread.currentThread().setContextClassLoader(loader);
+            context.execute(task);
+        });
+    }
+
+    /** Takes no more tasks, and waits so long for those that run. */
+    public void close(long millis) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(millis, TimeUnit.MILLISECONDS)) executor.shutdownNow();
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(0);
+    }
+
+    private static final class PlatformThreads implements ThreadFactory {
+
+        private final java.util.concurrent.atomic.AtomicInteger count = new java.util.concurrent.atomic.AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "rivulet-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.rivulet.internal.servlet;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.ErrorCode;
+import org.rivulet.StreamException;
+import org.rivulet.internal.handshake.HandshakeBinder;
+import org.rivulet.internal.handshake.HeaderTunnel;
+import org.rivulet.internal.websocket.BoundEndpoint;
+import org.rivulet.internal.websocket.Deployment;
+import org.rivulet.internal.websocket.Prepared;
+
+/**
+ * The road before the upgrade. Everything that can refuse a connection does it here, with an HTTP status and JSON; what passes is
+ * upgraded by the container. Thread-safe.
+ */
+final class FrontFilter implements Filter {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
+
+    private record Serving(Deployment deployment, Routes routes) {}
+
+    // set once, by the thread that deploys; until then nothing is a stream's
+    private volatile @Nullable Serving serving;
+
+    void serve(Deployment deployment) {
+        serving = new Serving(deployment, new Routes(deployment.endpoints()));
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Serving now = serving;
+        if (now == null || !(request instanceof HttpServletRequest http)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String path = http.getRequestURI().substring(http.getContextPath().length());
+        Routes.Match match = now.routes.find(path);
+        if (match == null || Requests.isElsewhere(http)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        HttpServletResponse answer = (HttpServletResponse) response;
+        try {
+            Upgrade upgrade = admit(http, path, match, now.deployment);
+            now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(upgrade.request, response));
+        } catch (StreamException refused) {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "Refused a stream of " + match.endpoint().model().fullName() + ": " + refused.getMessage());
+            Refusal.of(refused).write(answer);
+        } catch (UpgradeRequiredException refused) {
+            Refusal.of(refused).write(answer);
+        } catch (RuntimeException broken) {
+            String id = UUID.randomUUID().toString();
+            LOG.log(
+                    Level.ERROR,
+                    "The handshake " + id + " of " + match.endpoint().model().fullName() + " failed",
+                    broken);
+            Refusal.of(new StreamException(ErrorCode.INTERNAL, "internal error, logged with " + id))
+                    .write(answer);
+        }
+    }
+
+    private record Upgrade(HttpServletRequest request, Prepared prepared) {}
+
+    /** The stops of the road, in their order; each may refuse. */
+    private static Upgrade admit(HttpServletRequest request, String path, Routes.Match match, Deployment deployment)
+            throws UpgradeRequiredException {
+        BoundEndpoint endpoint = match.endpoint();
+        if (!endpoint.model().options().expose()) throw new StreamException(ErrorCode.NOT_FOUND, "endpoint not found");
+        Requests.checkMethod(request);
+        HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
+        UpgradeRequest upgrade =
+                new UpgradeRequest(request, tunnel, endpoint.model().path(), match.parameters());
+        if (endpoint.model().options().auth() && upgrade.getUserPrincipal() == null) {
+            throw new StreamException(ErrorCode.UNAUTHENTICATED);
+        }
+        HandshakeBinder binder = endpoint.handshake();
+        Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
+        Requests.checkUpgrade(request);
+        if (!deployment.hasRoom()) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
+        return new Upgrade(upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.rivulet.internal.servlet;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.ErrorCode;
+import org.rivulet.StreamException;
+
+/** An answer instead of the upgrade: an HTTP status and Encore's error JSON. */
+record Refusal(
+        int status,
+        Map<String, String> headers,
+        ErrorCode code,
+        String message,
+        @Nullable Map<String, ?> details) {
+
+    static Refusal of(StreamException e) {
+        Map<String, String> headers = e.code() == ErrorCode.UNAVAILABLE ? Map.of("Retry-After", "1") : Map.of();
+        return new Refusal(e.code().httpStatus(), headers, e.code(), String.valueOf(e.getMessage()), e.details());
+    }
+
+    /** Status 426 names the protocol that is wanted (RFC 9110, 15.5.22) and its version (RFC 6455, 4.4). */
+    static Refusal of(UpgradeRequiredException e) {
+        return new Refusal(
+                426,
+                Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"),
+                ErrorCode.FAILED_PRECONDITION,
+                String.valueOf(e.getMessage()),
+                null);
+    }
+
+    void write(HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) return;
+        byte[] body = json().getBytes(StandardCharsets.UTF_8);
+        response.reset();
+        response.setStatus(status);
+        headers.forEach(response::setHeader);
+        response.setHeader("Cache-Control", "private, no-store");
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private String json() {
+        JsonValue detailed = details == null
+                ? JsonValue.NULL
+                : Json.createObjectBuilder(details).build();
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("code", code.wireName())
+                .add("message", message)
+                .add("details", detailed);
+        return json.build().toString();
+    }
+}

@@ -1,0 +1,108 @@
+package org.rivulet.internal.servlet;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.ErrorCode;
+import org.rivulet.StreamException;
+import org.rivulet.internal.handshake.HandshakeValues;
+import org.rivulet.internal.handshake.UrlDecoder;
+
+/** What the road asks of a request. */
+final class Requests {
+
+    private Requests() {}
+
+    /** Whether a request with another method than GET is for a servlet or resource that the application has at the same path. */
+    static boolean isElsewhere(HttpServletRequest request) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return false;
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
+        return request.getMethod().equals("OPTIONS") || match != null && match != MappingMatch.DEFAULT;
+    }
+
+    static void checkMethod(HttpServletRequest request) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return;
+        throw new StreamException(
+                ErrorCode.NOT_FOUND, "no route for method " + request.getMethod() + " (expected: GET)");
+    }
+
+    static List<String> headers(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    /** The strings that a handshake is made of. */
+    static HandshakeValues values(HttpServletRequest request, Map<String, String> path) {
+        try {
+            return new HandshakeValues(
+                    path,
+                    UrlDecoder.query(request.getQueryString()),
+                    name -> headers(request, name),
+                    name -> cookies(request, name));
+        } catch (IllegalArgumentException e) {
+            throw new StreamException(
+                    ErrorCode.INVALID_ARGUMENT, "unable to decode query string: " + e.getMessage(), null, e);
+        }
+    }
+
+    private static List<String> cookies(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        return Stream.of(cookies == null ? new Cookie[0] : cookies)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .toList();
+    }
+
+    /** Checks the opening handshake of RFC 6455, 4.2.1, so that no server answers what it lacks with a page of its own. */
+    static void checkUpgrade(HttpServletRequest request) throws UpgradeRequiredException {
+        if (!hasToken(request, "Upgrade", "websocket")) {
+            throw new UpgradeRequiredException("this is a stream: connect with a WebSocket");
+        }
+        if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
+            throw new UpgradeRequiredException("this is a stream: connect with version 13 of the WebSocket protocol");
+        }
+        if (!hasToken(request, "Connection", "upgrade")) throw refused("Connection header did not include 'upgrade'");
+        if (!request.getMethod().equals("GET")) throw refused("a WebSocket handshake has the method GET");
+        if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
+            throw refused("Sec-WebSocket-Key is not the base64 of 16 bytes");
+        }
+    }
+
+    private static StreamException refused(String why) {
+        return new StreamException(ErrorCode.INVALID_ARGUMENT, why);
+    }
+
+    private static boolean hasToken(HttpServletRequest request, String header, String token) {
+        return headers(request, header).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .anyMatch(one -> one.strip().toLowerCase(Locale.ROOT).equals(token));
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key.strip()).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static @Nullable InetSocketAddress remoteAddress(HttpServletRequest request) {
+        try { // an address as digits, so nothing is looked up
+            return new InetSocketAddress(InetAddress.getByName(request.getRemoteAddr()), request.getRemotePort());
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.rivulet.internal.servlet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.handshake.UrlDecoder;
+import org.rivulet.internal.websocket.BoundEndpoint;
+
+/** Finds the endpoint of a path. Immutable. */
+final class Routes {
+
+    private final List<BoundEndpoint> endpoints;
+
+    Routes(List<BoundEndpoint> endpoints) {
+        this.endpoints = endpoints.stream()
+                .sorted((a, b) -> a.model().path().compareSpecificity(b.model().path()))
+                .toList();
+    }
+
+    /** An endpoint and the parameters of its path. */
+    record Match(BoundEndpoint endpoint, Map<String, String> parameters) {}
+
+    /**
+     * The endpoint of a path below the context, as it was sent; null if there is none. A trailing slash is ignored unless an endpoint's rest takes
+     * it. Dot segments never match: what they mean is the container's to say.
+     */
+    @Nullable
+    Match find(String path) {
+        List<String> segments;
+        try {
+            segments = UrlDecoder.path(path);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        if (segments.contains(".") || segments.contains("..")) return null;
+        Match match = match(segments);
+        int last = segments.size() - 1;
+        if (match != null || !segments.get(last).isEmpty()) return match;
+        return match(segments.subList(0, last));
+    }
+
+    private @Nullable Match match(List<String> segments) {
+        for (BoundEndpoint endpoint : endpoints) {
+            Optional<Map<String, String>> parameters = endpoint.model().path().match(segments);
+            if (parameters.isPresent()) return new Match(endpoint, parameters.get());
+        }
+        return null;
+    }
+}

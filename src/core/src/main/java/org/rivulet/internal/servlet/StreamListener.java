@@ -1,0 +1,64 @@
+package org.rivulet.internal.servlet;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.websocket.Deployment;
+
+/**
+ * Starts the streams when CDI and the container are there, and stops them before the container closes its sessions. The stop
+ * uses no CDI, which may be gone by then. Called by the thread that deploys.
+ */
+final class StreamListener implements ServletContextListener {
+
+    private final FrontFilter filter;
+    private @Nullable Deployment deployment;
+
+    StreamListener(FrontFilter filter) {
+        this.filter = filter;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Deployment found = find(context);
+        if (found.endpoints().isEmpty()) return;
+        if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
+            throw new IllegalStateException(
+                    "Rivulet needs Jakarta WebSocket 2.1, and this server has no ServerContainer for the application:"
+                            + " enable its WebSocket support");
+        }
+        try {
+            found.start(container);
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("the server refused a stream endpoint: " + e.getMessage(), e);
+        }
+        deployment = found;
+        filter.serve(found);
+    }
+
+    private static Deployment find(ServletContext context) {
+        try {
+            return manager(context).createInstance().select(Deployment.class).get();
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "Rivulet needs CDI 4.0, and the application has none: enable it, or add Weld to the server", e);
+        }
+    }
+
+    /** Weld's own listener leaves its manager in the context; it is surer than CDI.current() where several applications share a Weld. */
+    private static BeanManager manager(ServletContext context) {
+        Object left = context.getAttribute(BeanManager.class.getName());
+        return left instanceof BeanManager manager ? manager : CDI.current().getBeanManager();
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (deployment != null) deployment.stop();
+    }
+}

@@ -1,0 +1,90 @@
+package org.rivulet.internal.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.handshake.HeaderTunnel;
+import org.rivulet.internal.model.PathTemplate;
+
+/**
+ * The request as the container's upgrade and everything behind it shall see it: with the tunnelled headers, without the tunnel, and at a
+ * path that the endpoint's URI template matches on every server. What differs between servers is how they take a trailing slash,
+ * encoded characters and matrix parameters; so the container is shown the template with {@code -} for each parameter, and the
+ * handshake has the values.
+ */
+final class UpgradeRequest extends HttpServletRequestWrapper {
+
+    private static final String PROTOCOL = "sec-websocket-protocol";
+
+    private final HeaderTunnel tunnel;
+    private final String path;
+
+    UpgradeRequest(
+            HttpServletRequest request, HeaderTunnel tunnel, PathTemplate template, Map<String, String> parameters) {
+        super(request);
+        this.tunnel = tunnel;
+        String plain = template.uriTemplate();
+        for (String name : parameters.keySet()) plain = plain.replace("{" + name + "}", "-");
+        this.path = plain;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return getContextPath() + path;
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        StringBuffer url = super.getRequestURL();
+        url.setLength(url.indexOf("/", url.indexOf("://") + 3));
+        return url.append(getRequestURI());
+    }
+
+    @Override
+    public String getServletPath() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String getPathInfo() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        List<String> values = values(name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return Collections.enumeration(values(name));
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        Set<String> names = new LinkedHashSet<>();
+        Collections.list(super.getHeaderNames()).forEach(name -> names.add(name));
+        names.addAll(tunnel.headers().keySet());
+        if (tunnel.protocols().isEmpty()) names.removeIf(PROTOCOL::equalsIgnoreCase);
+        return Collections.enumeration(names);
+    }
+
+    private List<String> values(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (key.equals(PROTOCOL)) {
+            return tunnel.protocols().isEmpty() ? List.of() : List.of(String.join(", ", tunnel.protocols()));
+        }
+        List<String> values = new ArrayList<>(Collections.list(super.getHeaders(name)));
+        values.addAll(tunnel.headers().getOrDefault(key, List.of()));
+        return values;
+    }
+}

@@ -1,0 +1,22 @@
+package org.rivulet.internal.websocket;
+
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.handshake.Constraints;
+import org.rivulet.internal.handshake.HandshakeBinder;
+import org.rivulet.internal.model.EndpointModel;
+
+/**
+ * An endpoint and what serves it.
+ *
+ * @param model what was declared
+ * @param handshake makes its handshakes, if it takes one
+ * @param codecs make its messages
+ * @param constraints check what it receives
+ * @param handler calls its method
+ */
+public record BoundEndpoint(
+        EndpointModel model,
+        @Nullable HandshakeBinder handshake,
+        Codecs codecs,
+        Constraints constraints,
+        Handler handler) {}

@@ -1,0 +1,70 @@
+package org.rivulet.internal.websocket;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** What a stream needs of its session and of the deployment. Thread-safe. */
+final class Connection implements Inbox.Gate {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
+
+    private final Session session;
+    private final Deployment deployment;
+
+    Connection(Session session, Deployment deployment) {
+        this.session = session;
+        this.deployment = deployment;
+    }
+
+    RemoteEndpoint.Async remote() {
+        return session.getAsyncRemote();
+    }
+
+    /** Runs a handler or a listener, on a thread of its own. */
+    void execute(Runnable task) {
+        deployment.threads().execute(task);
+    }
+
+    /** Sends a close frame; a client that does not answer it in time is cut off. */
+    void close(CloseReason reason) {
+        deployment.watchdog().expectEnd(this);
+        try {
+            if (session.isOpen()) session.close(reason);
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The session is gone already", e);
+        }
+    }
+
+    void abort() {
+        deployment.server().abort(session);
+    }
+
+    /** The session has ended. */
+    void gone(LiveStream stream) {
+        deployment.forget(stream);
+    }
+
+    @Override
+    public boolean pause() {
+        return deployment.server().pause(session);
+    }
+
+    @Override
+    public void resume() {
+        deployment.server().resume(session);
+    }
+
+    @Override
+    public boolean tryHold() {
+        return deployment.holds().tryAcquire();
+    }
+
+    @Override
+    public void release() {
+        deployment.holds().release();
+    }
+}

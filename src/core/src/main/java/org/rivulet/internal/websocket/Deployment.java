@@ -1,0 +1,120 @@
+package org.rivulet.internal.websocket;
+
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.server.Server;
+import org.rivulet.internal.server.Threads;
+
+/** The endpoints of one application and their open streams. Thread-safe between start and stop. */
+public final class Deployment {
+
+    private static final List<String> SUBPROTOCOLS = List.of("encore-ws");
+    private static final long STOP_MILLIS = 5_000;
+
+    /** How many of the container's threads may be held at once, on servers that cannot pause a session. */
+    private static final int MAX_HOLDS = 2;
+
+    private final List<BoundEndpoint> endpoints;
+    private final int maxHandlers;
+    private final Handover handover = new Handover();
+    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final Semaphore holds = new Semaphore(MAX_HOLDS);
+
+    // set by start, on the thread that deploys, before any stream is opened
+    private volatile @Nullable Running running;
+    private volatile boolean stopping;
+
+    /** Endpoints that wait for a server; the bound counts where handlers have platform threads. */
+    public Deployment(List<BoundEndpoint> endpoints, int maxHandlers) {
+        this.endpoints = endpoints;
+        this.maxHandlers = maxHandlers;
+    }
+
+    private record Running(Server server, Threads threads, Watchdog watchdog) {}
+
+    /** The endpoints. */
+    public List<BoundEndpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** What carries connections to the configurator. */
+    public Handover handover() {
+        return handover;
+    }
+
+    /** Registers every endpoint with the container. */
+    public void start(ServerContainer container) throws DeploymentException {
+        if (endpoints.isEmpty()) return;
+        running = new Running(Server.of(container), new Threads(maxHandlers), new Watchdog(this::checkProgress));
+        StreamSocket socket = new StreamSocket(this);
+        for (BoundEndpoint endpoint : endpoints) {
+            container.addEndpoint(ServerEndpointConfig.Builder.create(
+                            StreamSocket.class, endpoint.model().path().uriTemplate())
+                    .subprotocols(SUBPROTOCOLS)
+                    .configurator(new StreamConfigurator(handover, socket))
+                    .build());
+        }
+    }
+
+    /** Whether one more stream could be served now. */
+    public boolean hasRoom() {
+        return !stopping && threads().hasRoom();
+    }
+
+    /** Drains and closes every stream with 1001, then ends the handlers. */
+    public void stop() {
+        stopping = true;
+        Running was = running;
+        if (was == null) return;
+        for (LiveStream stream : streams) stream.close(CloseReasons.goingAway());
+        for (LiveStream stream : streams) stream.interruptHandler();
+        was.threads.close(STOP_MILLIS);
+        was.watchdog.close();
+    }
+
+    LiveStream open(Session session, EndpointConfig config, Prepared prepared) {
+        LiveStream stream = new LiveStream(
+                prepared,
+                new Connection(session, this),
+                prepared.endpoint().codecs().open(config));
+        streams.add(stream);
+        return stream;
+    }
+
+    void forget(LiveStream stream) {
+        streams.remove(stream);
+    }
+
+    private void checkProgress(long now) {
+        for (LiveStream stream : streams) stream.checkProgress(now);
+    }
+
+    Server server() {
+        return running().server;
+    }
+
+    Threads threads() {
+        return running().threads;
+    }
+
+    Watchdog watchdog() {
+        return running().watchdog;
+    }
+
+    Semaphore holds() {
+        return holds;
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "not started");
+    }
+}

@@ -1,0 +1,36 @@
+package org.rivulet.internal.websocket;
+
+import java.nio.ByteBuffer;
+
+/** One whole WebSocket message on its way. */
+sealed interface Frame {
+
+    /** The length of its payload in bytes. */
+    long size();
+
+    /** A text message. */
+    record Text(String payload, long size) implements Frame {
+
+        Text(String payload) {
+            this(payload, utf8Length(payload));
+        }
+
+        private static long utf8Length(String text) {
+            long bytes = text.length();
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= 0x80) bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+            return bytes;
+        }
+    }
+
+    /** A binary message. */
+    record Binary(ByteBuffer payload) implements Frame {
+
+        @Override
+        public long size() {
+            return payload.remaining();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.rivulet.internal.websocket;
+
+import org.jspecify.annotations.Nullable;
+import org.rivulet.RivuletStream;
+
+/** Calls the endpoint's method for one stream, with the contexts that it runs in. Thread-safe. */
+@FunctionalInterface
+public interface Handler {
+
+    /**
+     * Calls the method.
+     *
+     * @param result takes what the method returned, while the contexts are still active
+     * @throws Exception what the method, or the result's taker, threw
+     */
+    void handle(RivuletStream stream, @Nullable Object handshake, Result result) throws Exception;
+
+    /** Takes what a method returned. */
+    @FunctionalInterface
+    interface Result {
+
+        /** Takes the value, which may be null. */
+        void accept(@Nullable Object value) throws Exception;
+    }
+}

@@ -1,0 +1,125 @@
+package org.rivulet.internal.websocket;
+
+import jakarta.websocket.CloseReason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamClosedException;
+import org.rivulet.StreamException;
+import org.rivulet.internal.model.Kind;
+
+/** The life of one handler: calls it, sends what it returns, and closes the stream with what became of it. */
+final class HandlerRun implements Runnable {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
+
+    private final LiveStream stream;
+    private final Prepared prepared;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // guarded by lock
+    private @Nullable Thread thread;
+    private boolean interrupted;
+    private boolean done;
+
+    HandlerRun(LiveStream stream, Prepared prepared) {
+        this.stream = stream;
+        this.prepared = prepared;
+    }
+
+    @Override
+    public void run() {
+        begin();
+        CloseReason end;
+        try {
+            prepared.endpoint().handler().handle(stream, prepared.handshake(), this::deliver);
+            end = CloseReasons.normal();
+        } catch (Throwable problem) {
+            end = failed(problem);
+        }
+        stream.close(end);
+        finish();
+        stream.handled();
+    }
+
+    private void deliver(@Nullable Object result) throws Exception {
+        switch (prepared.endpoint().model().returns()) {
+            case NOTHING -> {}
+            case RESPONSE -> {
+                if (result != null) stream.send(result);
+            }
+            case SEQUENCE -> Sequences.send(result, stream);
+        }
+    }
+
+    private CloseReason failed(Throwable problem) {
+        if (isOwnEnd(problem)) {
+            LOG.log(Level.DEBUG, () -> "The handler of " + stream.describe() + " ended with its stream", problem);
+            return CloseReasons.normal();
+        }
+        if (problem instanceof StreamException refused) {
+            LOG.log(Level.DEBUG, () -> stream.describe() + " failed", problem);
+            return CloseReasons.error(refused.code(), String.valueOf(refused.getMessage()));
+        }
+        LOG.log(Level.ERROR, () -> "The handler of " + stream.describe() + " failed", problem);
+        return CloseReasons.internal(stream.id());
+    }
+
+    /** Whether the handler only noticed that its stream is over. */
+    private boolean isOwnEnd(Throwable problem) {
+        if (stream.isOpen()) return false;
+        for (Throwable t = problem; t != null; t = t.getCause()) {
+            if (t instanceof StreamClosedException closed && closed.streamId().equals(stream.id())) return true;
+            if (t instanceof InterruptedException && wasInterrupted()) return true;
+        }
+        return false;
+    }
+
+    /** A handler that only sends would not notice; one that receives finds the end of its messages. */
+    void streamEnded() {
+        if (prepared.endpoint().model().kind() == Kind.OUT) interrupt();
+    }
+
+    void interrupt() {
+        lock.lock();
+        try {
+            if (done) return;
+            interrupted = true;
+            if (thread != null) thread.interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean wasInterrupted() {
+        lock.lock();
+        try {
+            return interrupted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            thread = Thread.currentThread();
+            if (interrupted) thread.interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After this no interrupt of ours reaches the thread, which may belong to a pool. */
+    private void finish() {
+        lock.lock();
+        try {
+            done = true;
+            thread = null;
+        } finally {
+            lock.unlock();
+        }
+        Thread.interrupted();
+    }
+}

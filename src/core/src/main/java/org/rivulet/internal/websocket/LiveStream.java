@@ -1,0 +1,328 @@
+package org.rivulet.internal.websocket;
+
+import jakarta.websocket.CloseReason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.ErrorCode;
+import org.rivulet.StreamClose;
+import org.rivulet.StreamClosedException;
+import org.rivulet.StreamEndpoint.InvalidMessage;
+import org.rivulet.StreamException;
+import org.rivulet.StreamInOut;
+import org.rivulet.internal.model.Limits;
+
+/**
+ * One open stream: what the user's method holds. It is thread-safe, and so is each thing it is made of; its own state is how it ends.
+ *
+ * <p>A stream ends in two steps: somebody decides to close it, here or at the client, and the connection is gone. The first to
+ * decide sets the reason.
+ */
+final class LiveStream implements StreamInOut<Object, Object> {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
+
+    private final String id = UUID.randomUUID().toString();
+    private final Prepared prepared;
+    private final Connection connection;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Codec codec;
+    private final HandlerRun run;
+    private final AtomicReference<@Nullable StreamClose> closing = new AtomicReference<>();
+    private final CompletableFuture<StreamClose> ended = new CompletableFuture<>();
+    private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(1);
+
+    LiveStream(Prepared prepared, Connection connection, Codec codec) {
+        this.prepared = prepared;
+        this.connection = connection;
+        this.codec = codec;
+        this.inbox = new Inbox(limits(), connection);
+        this.outbox = new Outbox(limits(), connection.remote());
+        this.run = new HandlerRun(this, prepared);
+    }
+
+    Limits limits() {
+        return prepared.endpoint().model().limits();
+    }
+
+    // ---- what the container does
+
+    /** Calls the handler, on a thread of its own. */
+    void start() {
+        try {
+            connection.execute(run);
+        } catch (RejectedExecutionException e) {
+            refuse(CloseReasons.tryLater("no thread is free for the handler"));
+        }
+    }
+
+    /** Takes a message; never waits, unless the server has no other way to hold the client back. */
+    void received(Frame frame) {
+        if (closing.get() != null) return;
+        if (!prepared.endpoint().model().kind().receives()) {
+            invalid(new InvalidMessageException(CloseReason.CloseCodes.CANNOT_ACCEPT, "this stream takes no messages"));
+        } else if (!inbox.offer(frame)) {
+            refuse(CloseReasons.tryLater("too many messages wait for the handler"));
+        }
+    }
+
+    /** The connection is gone. */
+    void ended(StreamClose how) {
+        closing.compareAndSet(null, how);
+        StreamClose close = Objects.requireNonNull(closing.get());
+        inbox.end();
+        outbox.abort(closed());
+        connection.gone(this);
+        run.streamEnded();
+        ended.complete(close);
+    }
+
+    // ---- how it ends
+
+    /** Closes once everything accepted is on the wire. */
+    boolean close(CloseReason reason) {
+        if (!decide(reason)) return false;
+        inbox.end();
+        outbox.close(() -> connection.close(reason));
+        return true;
+    }
+
+    /** Closes at once, forgetting what waits in both directions. */
+    void refuse(CloseReason reason) {
+        if (!decide(reason)) return;
+        LOG.log(Level.WARNING, () -> describe() + " is closed: " + closing.get());
+        abort(reason);
+    }
+
+    private void abort(CloseReason reason) {
+        inbox.discard();
+        outbox.abort(closed());
+        connection.close(reason);
+        run.streamEnded();
+    }
+
+    private boolean decide(CloseReason reason) {
+        String phrase = reason.getReasonPhrase();
+        StreamClose close = new StreamClose(reason.getCloseCode().getCode(), phrase == null ? "" : phrase);
+        return closing.compareAndSet(null, close);
+    }
+
+    /** Closes a stream whose client does not take what is sent. Called now and then. */
+    void checkProgress(long now) {
+        long stalled = TimeUnit.NANOSECONDS.toMillis(now - outbox.stalledSince(now));
+        if (stalled > limits().sendTimeoutMillis()) slowConsumer();
+    }
+
+    private void slowConsumer() {
+        CloseReason reason = CloseReasons.tryLater("the client does not take its messages");
+        if (decide(reason)) LOG.log(Level.WARNING, () -> describe() + " is closed as a slow consumer");
+        abort(reason);
+        connection.abort();
+    }
+
+    /** The handler has returned, for whatever reason. */
+    void handled() {
+        codec.close();
+    }
+
+    void interruptHandler() {
+        run.interrupt();
+    }
+
+    String describe() {
+        return "Stream " + id + " of " + prepared.endpoint().model().fullName();
+    }
+
+    private StreamClosedException closed() {
+        StreamClose how = closing.get();
+        return new StreamClosedException(id, how == null ? new StreamClose(1006, "interrupted") : how);
+    }
+
+    private StreamClosedException interrupted() {
+        Thread.currentThread().interrupt();
+        return closed();
+    }
+
+    // ---- what the handler receives
+
+    @Override
+    public Object receive() {
+        Object message = next(Long.MAX_VALUE);
+        if (message == null) throw closed();
+        return message;
+    }
+
+    @Override
+    public Optional<Object> receive(Duration timeout) {
+        Object message = next(timeout.toNanos());
+        if (message == null && inbox.isExhausted()) throw closed();
+        return Optional.ofNullable(message);
+    }
+
+    /** The next valid message; null when none came in time or none will come. */
+    private @Nullable Object next(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        try {
+            while (true) {
+                Frame frame = nanos == Long.MAX_VALUE ? inbox.take() : inbox.poll(deadline - System.nanoTime());
+                if (frame == null) return null;
+                try {
+                    return valid(codec.decode(frame));
+                } catch (InvalidMessageException e) {
+                    invalid(e);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Object valid(Object message) throws InvalidMessageException {
+        StringBuilder violations = new StringBuilder();
+        prepared.endpoint().constraints().check(message, (path, rule) -> violations
+                .append(violations.isEmpty() ? "" : "; ")
+                .append(path.isEmpty() ? "$" : "$." + path)
+                .append(": ")
+                .append(rule));
+        if (violations.isEmpty()) return message;
+        throw new InvalidMessageException(CloseReason.CloseCodes.NOT_CONSISTENT, violations.toString());
+    }
+
+    private void invalid(InvalidMessageException problem) {
+        boolean skip = prepared.endpoint().model().options().invalidMessages() == InvalidMessage.SKIP;
+        boolean quiet = prepared.endpoint().model().options().sensitive();
+        String what = quiet ? "" : ": " + problem.getMessage();
+        LOG.log(Level.WARNING, () -> describe() + (skip ? " skips" : " is closed by") + " an invalid message" + what);
+        if (skip) return;
+        CloseReason reason = CloseReasons.invalid(problem.code(), String.valueOf(problem.getMessage()));
+        inbox.discard();
+        close(reason);
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+        return new MessageIterator(() -> next(Long.MAX_VALUE));
+    }
+
+    // ---- what the handler sends
+
+    @Override
+    public void send(Object message) {
+        Outbox.Result result;
+        try {
+            result = offer(message, null, TimeUnit.MILLISECONDS.toNanos(limits().sendTimeoutMillis()));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        if (result == Outbox.Result.FULL) slowConsumer();
+        if (result != Outbox.Result.ACCEPTED) throw closed();
+    }
+
+    @Override
+    public boolean trySend(Object message) {
+        Outbox.Result result = offerNow(message, null);
+        if (result == Outbox.Result.CLOSED) throw closed();
+        return result == Outbox.Result.ACCEPTED;
+    }
+
+    @Override
+    public CompletionStage<Void> sendAsync(Object message) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        try {
+            Outbox.Result result = offerNow(message, written);
+            if (result == Outbox.Result.CLOSED) written.completeExceptionally(closed());
+            if (result == Outbox.Result.FULL) {
+                written.completeExceptionally(new StreamException(ErrorCode.RESOURCE_EXHAUSTED, "the outbox is full"));
+            }
+        } catch (RuntimeException e) {
+            written.completeExceptionally(e);
+        }
+        return written;
+    }
+
+    private Outbox.Result offerNow(Object message, @Nullable CompletableFuture<Void> written) {
+        try {
+            return offer(message, written, 0);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Outbox.Result offer(Object message, @Nullable CompletableFuture<Void> written, long nanos)
+            throws InterruptedException {
+        Objects.requireNonNull(message, "message");
+        if (closing.get() != null) return Outbox.Result.CLOSED;
+        return outbox.offer(codec.encode(message), written, nanos);
+    }
+
+    // ---- what every stream has
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String path() {
+        return prepared.path();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        return prepared.remoteAddress();
+    }
+
+    @Override
+    public ConcurrentMap<String, Object> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closing.get() == null;
+    }
+
+    @Override
+    public void close() {
+        close(CloseReasons.normal());
+    }
+
+    @Override
+    public void close(ErrorCode code, String message) {
+        close(CloseReasons.error(code, message));
+    }
+
+    @Override
+    public void onClose(Consumer<? super StreamClose> listener) {
+        if (ended.isDone()) tell(listener, ended.join());
+        else ended.thenAccept(how -> connection.execute(() -> tell(listener, how)));
+    }
+
+    private void tell(Consumer<? super StreamClose> listener, StreamClose how) {
+        try {
+            listener.accept(how);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, () -> "A close listener of " + describe() + " failed", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return describe() + (isOpen() ? ", open" : ", closed: " + closing.get());
+    }
+}

@@ -1,0 +1,216 @@
+package org.rivulet.internal.websocket;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendResult;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.model.Limits;
+
+/**
+ * Sent messages that wait for the client. One write is under way at a time, and its completion starts the next: that is the
+ * one way of sending that every server does right, and it holds no thread while the client is slow. Thread-safe.
+ */
+final class Outbox {
+
+    /** What became of a message. */
+    enum Result {
+        ACCEPTED,
+        FULL,
+        CLOSED
+    }
+
+    private final Limits limits;
+    private final RemoteEndpoint.Async remote;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition roomier = lock.newCondition();
+
+    // guarded by lock
+    private final ArrayDeque<Entry> queue = new ArrayDeque<>(1);
+    private @Nullable Entry writing;
+    private long writingSince;
+    private long bytes;
+    private boolean closed;
+    private @Nullable Runnable whenDrained;
+
+    Outbox(Limits limits, RemoteEndpoint.Async remote) {
+        this.limits = limits;
+        this.remote = remote;
+    }
+
+    private record Entry(Frame frame, @Nullable CompletableFuture<Void> written) {}
+
+    /**
+     * Accepts a message if there is room, or waits for room.
+     *
+     * @param written completed when the message is on the wire, or failed when it never will be
+     * @param nanos how long to wait for room
+     */
+    Result offer(Frame frame, @Nullable CompletableFuture<Void> written, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!closed && isFull()) {
+                if (left <= 0) return Result.FULL;
+                left = roomier.awaitNanos(left);
+            }
+            if (closed) return Result.CLOSED;
+            bytes += frame.size();
+            queue.add(new Entry(frame, written));
+            if (writing != null) return Result.ACCEPTED;
+            writing = startNext();
+        } finally {
+            lock.unlock();
+        }
+        write();
+        return Result.ACCEPTED;
+    }
+
+    /** Accepts nothing more, and runs the action when everything accepted is on the wire. */
+    void close(Runnable drained) {
+        lock.lock();
+        try {
+            if (closed) return;
+            closed = true;
+            roomier.signalAll();
+            if (writing != null) {
+                whenDrained = drained;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        drained.run();
+    }
+
+    /** Accepts nothing more and forgets what waits. */
+    void abort(Throwable why) {
+        ArrayDeque<Entry> lost;
+        lock.lock();
+        try {
+            closed = true;
+            whenDrained = null;
+            lost = new ArrayDeque<>(queue);
+            queue.clear();
+            bytes = 0;
+            roomier.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (Entry entry : lost) fail(entry, why);
+    }
+
+    /** Since when the client has not taken the message that is being written, in {@code nanoTime}; the given time if none is. */
+    long stalledSince(long now) {
+        lock.lock();
+        try {
+            return writing == null ? now : writingSince;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether messages wait, or one is being written. */
+    boolean isBusy() {
+        lock.lock();
+        try {
+            return writing != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes until a write does not complete at once; its completion then goes on. Called by whoever set {@code writing}. */
+    private void write() {
+        Entry entry = current();
+        while (entry != null) {
+            AtomicBoolean other = new AtomicBoolean();
+            Entry started = entry;
+            try {
+                if (entry.frame instanceof Frame.Text text) {
+                    remote.sendText(text.payload(), result -> completed(started, result, other));
+                } else {
+                    remote.sendBinary(
+                            ((Frame.Binary) entry.frame).payload(), result -> completed(started, result, other));
+                }
+            } catch (RuntimeException e) { // a session that was closed meanwhile
+                broken(entry, e);
+                return;
+            }
+            // Whoever comes second, this thread or the completion, goes on: so a chain of quick writes is no recursion.
+            if (other.compareAndSet(false, true)) return;
+            entry = finish(entry);
+        }
+    }
+
+    private void completed(Entry entry, SendResult result, AtomicBoolean other) {
+        if (!result.isOK()) {
+            broken(entry, result.getException());
+            return;
+        }
+        if (!other.compareAndSet(false, true) && finish(entry) != null) write();
+    }
+
+    /** Takes note of a write and of the one that follows. */
+    private @Nullable Entry finish(Entry written) {
+        Entry next;
+        Runnable drained = null;
+        lock.lock();
+        try {
+            bytes = Math.max(0, bytes - written.frame.size());
+            next = startNext();
+            writing = next;
+            if (next == null) {
+                drained = whenDrained;
+                whenDrained = null;
+            }
+            if (!closed) roomier.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (written.written != null) written.written.complete(null);
+        if (drained != null) drained.run();
+        return next;
+    }
+
+    private @Nullable Entry startNext() {
+        writingSince = System.nanoTime();
+        return queue.poll();
+    }
+
+    private @Nullable Entry current() {
+        lock.lock();
+        try {
+            return writing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A connection that fails once does not come back; the container tells the endpoint of its end. */
+    private void broken(Entry entry, Throwable why) {
+        Runnable drained;
+        lock.lock();
+        try {
+            writing = null;
+            drained = whenDrained;
+        } finally {
+            lock.unlock();
+        }
+        fail(entry, why);
+        abort(why);
+        if (drained != null) drained.run();
+    }
+
+    private static void fail(Entry entry, Throwable why) {
+        if (entry.written != null) entry.written.completeExceptionally(why);
+    }
+
+    private boolean isFull() {
+        int messages = queue.size() + (writing == null ? 0 : 1);
+        return messages >= limits.outboxMessages() || bytes >= limits.outboxBytes();
+    }
+}

@@ -1,0 +1,268 @@
+package org.rivulet.client;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One connection. For one thread that reads and one that writes. Answers no ping and no close by itself. */
+public final class WebSocketWire implements AutoCloseable {
+
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final Reply reply;
+
+    private WebSocketWire(Socket socket, List<String> request) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(10_000);
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        out = socket.getOutputStream();
+        out.write((String.join("\r\n", request) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        reply = readReply();
+    }
+
+    /** Connects, and expects to be upgraded. */
+    public static WebSocketWire open(URI uri, String... headers) {
+        WebSocketWire wire = handshake(uri, headers);
+        if (wire.reply.status() != 101) throw new AssertionError("not upgraded: " + wire.reply);
+        return wire;
+    }
+
+    /** Connects with a proper opening handshake and more headers, whatever the answer is. */
+    public static WebSocketWire handshake(URI uri, String... headers) {
+        List<String> all = new ArrayList<>(List.of(
+                "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: " + KEY));
+        all.addAll(List.of(headers));
+        return request("GET", uri, all.toArray(String[]::new));
+    }
+
+    /** Connects with any request. */
+    public static WebSocketWire request(String method, URI uri, String... headers) {
+        String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        return requestTarget(method, uri, target, headers);
+    }
+
+    /** Connects with any request, its target as it stands. */
+    public static WebSocketWire requestTarget(String method, URI server, String target, String... headers) {
+        List<String> lines = new ArrayList<>();
+        lines.add(method + " " + target + " HTTP/1.1");
+        lines.add("Host: " + server.getAuthority());
+        lines.addAll(List.of(headers));
+        try {
+            return new WebSocketWire(new Socket(server.getHost(), server.getPort()), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Reply reply() {
+        return reply;
+    }
+
+    public WebSocketWire sendText(String text) {
+        return sendFrame(0x81, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public WebSocketWire sendBinary(byte[] bytes) {
+        return sendFrame(0x82, bytes);
+    }
+
+    public WebSocketWire sendClose(int code, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        return sendFrame(
+                0x88,
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
+    }
+
+    /** Sends a masked frame with this first byte. */
+    public WebSocketWire sendFrame(int head, byte[] payload) {
+        try {
+            out.write(frame(head, payload));
+            out.flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends bytes as they are. */
+    public WebSocketWire sendRaw(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A masked frame. */
+    public static byte[] frame(int head, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
+        if (payload.length < 126) frame.put((byte) (0x80 | payload.length));
+        else if (payload.length < 65536) frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        else frame.put((byte) (0x80 | 127)).putLong(payload.length);
+        byte[] mask = {1, 2, 3, 4};
+        frame.put(mask);
+        for (int i = 0; i < payload.length; i++) frame.put((byte) (payload[i] ^ mask[i & 3]));
+        byte[] bytes = new byte[frame.flip().remaining()];
+        frame.get(bytes);
+        return bytes;
+    }
+
+    /** The next text message; fails if something else comes. */
+    public String text() {
+        Message message = next();
+        if (message.opcode != 1) throw new AssertionError("not a text message: " + message);
+        return message.text();
+    }
+
+    public byte[] binary() {
+        Message message = next();
+        if (message.opcode != 2) throw new AssertionError("not a binary message: " + message);
+        return message.payload;
+    }
+
+    /** The close frame, which must be the next thing to come. */
+    public Close close(Duration within) {
+        try {
+            socket.setSoTimeout((int) within.toMillis());
+            Message message = next();
+            if (message.opcode != 8) throw new AssertionError("not a close frame: " + message);
+            return message.toClose();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Close closing() {
+        return close(Duration.ofSeconds(10));
+    }
+
+    /** Reads past messages to the close frame. */
+    public Close skipToClose() {
+        Message message = next();
+        while (message.opcode != 8) message = next();
+        return message.toClose();
+    }
+
+    /** Whether nothing comes for a while. */
+    public boolean isSilent(Duration during) {
+        try {
+            socket.setSoTimeout((int) during.toMillis());
+            in.mark(1);
+            int first = in.read();
+            in.reset();
+            return first == -2;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Message next() {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        int opcode = 0;
+        try {
+            while (true) {
+                int head = in.readUnsignedByte();
+                int length = in.readUnsignedByte();
+                if ((length & 0x80) != 0) throw new AssertionError("a server masks nothing");
+                long size = length < 126 ? length : length == 126 ? in.readUnsignedShort() : in.readLong();
+                byte[] part = in.readNBytes((int) size);
+                if (part.length < size) throw new EOFException("in a frame");
+                payload.writeBytes(part);
+                if ((head & 0x0f) != 0) opcode = head & 0x0f;
+                if ((head & 0x80) != 0) return new Message(opcode, payload.toByteArray());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the connection without a close frame, by FIN. */
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the connection by RST. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply readReply() throws IOException {
+        int status = Integer.parseInt(readLine().split(" ")[1]);
+        Map<String, String> headers = new HashMap<>();
+        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+            int colon = line.indexOf(':');
+            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        }
+        Reply head = new Reply(status, headers, "");
+        if (status == 101) return head;
+        int length = Integer.parseInt(head.headers().getOrDefault("Content-Length", "0"));
+        return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    private String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+            if (c != '\r') line.append((char) c);
+        }
+        return line.toString();
+    }
+
+    /** A whole message, or a control frame. */
+    public record Message(int opcode, byte[] payload) {
+
+        public String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
+        Close toClose() {
+            ByteBuffer data = ByteBuffer.wrap(payload);
+            if (!data.hasRemaining()) return new Close(1005, "");
+            int code = data.getShort() & 0xffff;
+            return new Close(code, StandardCharsets.UTF_8.decode(data).toString());
+        }
+
+        @Override
+        public String toString() {
+            return opcode == 8 ? toClose().toString() : "opcode " + opcode + " " + text();
+        }
+    }
+
+    /** A close frame; 1005 if it has no code. */
+    public record Close(int code, String reason) {}
+}
