@@ -48,10 +48,19 @@ public final class WebSocketWire implements AutoCloseable {
 
     /** Connects with a proper opening handshake and more headers, whatever the answer is. */
     public static WebSocketWire handshake(URI uri, String... headers) {
+        return request("GET", uri, withUpgrade(headers));
+    }
+
+    /** The same with any target, as it stands. */
+    public static WebSocketWire handshakeTarget(URI server, String target, String... headers) {
+        return requestTarget("GET", server, target, withUpgrade(headers));
+    }
+
+    private static String[] withUpgrade(String... headers) {
         List<String> all = new ArrayList<>(List.of(
                 "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: " + KEY));
         all.addAll(List.of(headers));
-        return request("GET", uri, all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 
     /** Connects with any request. */

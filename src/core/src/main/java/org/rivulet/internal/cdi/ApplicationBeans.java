@@ -1,8 +1,10 @@
 package org.rivulet.internal.cdi;
 
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Unmanaged;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.lang.reflect.ParameterizedType;
@@ -19,6 +21,9 @@ import org.rivulet.spi.HandshakeConverter;
 /** The beans of the application that take the place of what Rivulet would do itself. */
 final class ApplicationBeans implements Codecs.Instances {
 
+    /** By the rules of typesafe resolution, the raw type would find only converters of Object. */
+    private static final Type CONVERTERS = new TypeLiteral<HandshakeConverter<?>>() {}.getType();
+
     private final BeanManager manager;
     private final Map<Type, HandshakeConverter<?>> converters = new HashMap<>();
     private final Constraints constraints;
@@ -26,8 +31,7 @@ final class ApplicationBeans implements Codecs.Instances {
     ApplicationBeans(BeanManager manager) {
         this.manager = manager;
         this.constraints = findConstraints();
-        for (Bean<?> bean :
-                manager.getBeans(HandshakeConverter.class, jakarta.enterprise.inject.Any.Literal.INSTANCE)) {
+        for (Bean<?> bean : manager.getBeans(CONVERTERS, Any.Literal.INSTANCE)) {
             for (Type type : bean.getTypes()) {
                 if (type instanceof ParameterizedType p && p.getRawType() == HandshakeConverter.class) {
                     converters.put(p.getActualTypeArguments()[0], (HandshakeConverter<?>) reference(bean, type));

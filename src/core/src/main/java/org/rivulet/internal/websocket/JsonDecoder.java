@@ -1,7 +1,6 @@
 package org.rivulet.internal.websocket;
 
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import jakarta.websocket.DecodeException;
 import jakarta.websocket.Decoder;
 import java.lang.reflect.Type;
@@ -25,12 +24,13 @@ final class JsonDecoder implements Decoder.Text<Object>, Decoder.Binary<Object> 
         Object message;
         try {
             message = jsonb.fromJson(text, type);
-        } catch (JsonbException e) {
-            throw new DecodeException(text, JsonProblem.describe(e), e);
-        } catch (RuntimeException e) { // what implementations let through of parsers and constructors
+        } catch (
+                RuntimeException
+                        e) { // a JsonbException, and what implementations let through of parsers and constructors
             throw new DecodeException(text, JsonProblem.describe(e), e);
         }
-        if (message == null) throw new DecodeException(text, "null is no message");
+        if (message == null) throw new DecodeException(text, "$: null is no message");
+        if (!JsonText.isOneValue(text)) throw new DecodeException(text, "$: more than one JSON value");
         return message;
     }
 

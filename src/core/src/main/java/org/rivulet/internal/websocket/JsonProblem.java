@@ -1,7 +1,10 @@
 package org.rivulet.internal.websocket;
 
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,13 +15,25 @@ import java.util.regex.Pattern;
 final class JsonProblem {
 
     private static final Pattern PROPERTY = Pattern.compile("[Pp]roperty '([^']+)'");
+    private static final Pattern POSITION =
+            Pattern.compile("type: (?:class |interface )?(\\S+)\\. Received event: (\\w+).*");
+    private static final Map<String, String> EVENTS = Map.of(
+            "START_OBJECT",
+            "an object",
+            "START_ARRAY",
+            "an array",
+            "VALUE_STRING",
+            "a string",
+            "VALUE_NUMBER",
+            "a number");
 
     private JsonProblem() {}
 
     static String describe(Throwable problem) {
-        List<String> path = new ArrayList<>();
-        String rule = "";
+        List<String> path = List.of();
+        String rule = "not valid";
         for (Throwable t = problem; t != null; t = t.getCause()) {
+            if (!(t instanceof JsonbException || t instanceof JsonException)) continue;
             String message = String.valueOf(t.getMessage());
             Matcher property = PROPERTY.matcher(message);
             List<String> names = new ArrayList<>();
@@ -29,9 +44,17 @@ final class JsonProblem {
             }
             if (names.size() > path.size()) path = names;
             String rest = message.substring(end).replaceFirst("^\\s*because of:\\s*", "");
-            rule = rest.isBlank() ? rule : rest;
+            if (!rest.isBlank()) rule = rest;
         }
-        return (path.isEmpty() ? "$" : "$." + String.join(".", path)) + ": "
-                + rule.replaceAll("\\s+", " ").strip();
+        return (path.isEmpty() ? "$" : "$." + String.join(".", path)) + ": " + shorten(rule);
+    }
+
+    private static String shorten(String rule) {
+        String line = rule.replaceAll("\\s+", " ").strip();
+        Matcher position = POSITION.matcher(line);
+        if (!position.find()) return line;
+        String type = position.group(1);
+        String got = EVENTS.getOrDefault(position.group(2), position.group(2));
+        return got + " where a " + type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + " is expected";
     }
 }

@@ -1,6 +1,7 @@
 package org.rivulet.internal.websocket;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamClose;
 import org.rivulet.StreamClosedException;
-import org.rivulet.StreamEndpoint.InvalidMessage;
 import org.rivulet.StreamException;
 import org.rivulet.StreamInOut;
 import org.rivulet.internal.model.Limits;
@@ -42,6 +42,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Codec codec;
+    private final Receiver receiver;
     private final HandlerRun run;
     private final AtomicReference<@Nullable StreamClose> closing = new AtomicReference<>();
     private final CompletableFuture<StreamClose> ended = new CompletableFuture<>();
@@ -53,6 +54,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.codec = codec;
         this.inbox = new Inbox(limits(), connection);
         this.outbox = new Outbox(limits(), connection.remote());
+        this.receiver = new Receiver(this, prepared.endpoint(), inbox, codec);
         this.run = new HandlerRun(this, prepared);
     }
 
@@ -75,7 +77,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     void received(Frame frame) {
         if (closing.get() != null) return;
         if (!prepared.endpoint().model().kind().receives()) {
-            invalid(new InvalidMessageException(CloseReason.CloseCodes.CANNOT_ACCEPT, "this stream takes no messages"));
+            receiver.invalid(new InvalidMessageException(CloseCodes.CANNOT_ACCEPT, "this stream takes no messages"));
         } else if (!inbox.offer(frame)) {
             refuse(CloseReasons.tryLater("too many messages wait for the handler"));
         }
@@ -162,7 +164,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     @Override
     public Object receive() {
-        Object message = next(Long.MAX_VALUE);
+        Object message = next(Receiver.FOREVER);
         if (message == null) throw closed();
         return message;
     }
@@ -174,49 +176,17 @@ final class LiveStream implements StreamInOut<Object, Object> {
         return Optional.ofNullable(message);
     }
 
-    /** The next valid message; null when none came in time or none will come. */
     private @Nullable Object next(long nanos) {
-        long deadline = System.nanoTime() + nanos;
         try {
-            while (true) {
-                Frame frame = nanos == Long.MAX_VALUE ? inbox.take() : inbox.poll(deadline - System.nanoTime());
-                if (frame == null) return null;
-                try {
-                    return valid(codec.decode(frame));
-                } catch (InvalidMessageException e) {
-                    invalid(e);
-                }
-            }
+            return receiver.next(nanos);
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
-    private Object valid(Object message) throws InvalidMessageException {
-        StringBuilder violations = new StringBuilder();
-        prepared.endpoint().constraints().check(message, (path, rule) -> violations
-                .append(violations.isEmpty() ? "" : "; ")
-                .append(path.isEmpty() ? "$" : "$." + path)
-                .append(": ")
-                .append(rule));
-        if (violations.isEmpty()) return message;
-        throw new InvalidMessageException(CloseReason.CloseCodes.NOT_CONSISTENT, violations.toString());
-    }
-
-    private void invalid(InvalidMessageException problem) {
-        boolean skip = prepared.endpoint().model().options().invalidMessages() == InvalidMessage.SKIP;
-        boolean quiet = prepared.endpoint().model().options().sensitive();
-        String what = quiet ? "" : ": " + problem.getMessage();
-        LOG.log(Level.WARNING, () -> describe() + (skip ? " skips" : " is closed by") + " an invalid message" + what);
-        if (skip) return;
-        CloseReason reason = CloseReasons.invalid(problem.code(), String.valueOf(problem.getMessage()));
-        inbox.discard();
-        close(reason);
-    }
-
     @Override
     public Iterator<Object> iterator() {
-        return new MessageIterator(() -> next(Long.MAX_VALUE));
+        return new MessageIterator(() -> next(Receiver.FOREVER));
     }
 
     // ---- what the handler sends

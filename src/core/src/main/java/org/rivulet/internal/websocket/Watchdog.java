@@ -49,5 +49,10 @@ final class Watchdog implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            var unused = timer.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
