@@ -63,7 +63,9 @@ class ShutdownTest {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (!thread.getName().matches("rivulet-(watchdog|\\d+)")) continue;
             thread.join(10_000);
-            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            assertThat(thread.isAlive())
+                    .as("%s %s", thread.getName(), List.of(thread.getStackTrace()))
+                    .isFalse();
         }
     }
 }

@@ -149,8 +149,14 @@ class HandshakeDecodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q=%", "q=%4", "q=%zz", "q=a%2", "%=a", "q=%C3", "q=%FF", "q=%C0%AF", "unknown=%zz"})
-    void aBrokenQueryIsABadRequest(String query) {
+    @ValueSource(strings = {"q=%", "q=%4", "q=%zz", "q=a%2", "%=a", "unknown=%zz"})
+    void aBrokenEscapeInTheQueryIsABadRequest(String query) { // with JSON where the server leaves it to us
+        assertThat(Echo.refusal(server, "/search?" + query).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q=%C3", "q=%FF", "q=%C0%AF", "q=%ED%A0%80", "unknown=%C3", "%C3=a"})
+    void aQueryThatIsNotUtf8IsABadRequest(String query) {
         Reply reply = Echo.refusal(server, "/search?" + query);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().getString("code")).isEqualTo("invalid_argument");

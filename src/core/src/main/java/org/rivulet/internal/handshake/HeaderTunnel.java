@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
+import org.rivulet.internal.model.JsonText;
 
 /**
  * Request headers that a browser sends as a WebSocket subprotocol, since its API can send no others: {@code
@@ -99,7 +100,9 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
                     .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded)))
                     .toString();
             try (JsonReader reader = JSON.createReader(new StringReader(json))) {
-                return reader.readObject();
+                JsonObject headers = reader.readObject();
+                if (JsonText.isOneValue(json)) return headers;
+                throw new JsonException("more than one value");
             }
         } catch (IllegalArgumentException | CharacterCodingException | JsonException e) {
             throw refused("it is not the base64url, without padding, of a JSON object");

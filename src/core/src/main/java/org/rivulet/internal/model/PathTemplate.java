@@ -14,6 +14,8 @@ import java.util.Set;
  */
 public final class PathTemplate {
 
+    private static final String REST = "/rivulet-rest";
+
     private final String text;
     private final List<Segment> segments;
 
@@ -108,7 +110,7 @@ public final class PathTemplate {
             int difference = segments.get(i).rank() - other.segments.get(i).rank();
             if (difference != 0) return difference;
         }
-        return 0;
+        return segments.size() - other.segments.size(); // never both match; without it this would be no order
     }
 
     /** Whether a path could match both equally well. */
@@ -127,9 +129,17 @@ public final class PathTemplate {
         return !segments.isEmpty() && segments.get(segments.size() - 1) instanceof Rest;
     }
 
-    /** This template in the form of RFC 6570 level 1, as Jakarta WebSocket takes it: the rest is one parameter. */
+    /**
+     * This template in the form of RFC 6570, level 1, as Jakarta WebSocket takes it. That has no word for the rest of a path, and would not
+     * tell it from a parameter: a literal stands for it.
+     */
     public String uriTemplate() {
-        return text.replace("{*", "{");
+        return endsInRest() ? text.substring(0, text.lastIndexOf('/')) + REST : text;
+    }
+
+    /** A path, decoded, that matches {@link #uriTemplate()} and no other template's. */
+    public String examplePath() {
+        return uriTemplate().replaceAll("\\{[^}]*}", "-");
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class Types {
                             .map(Types::name)
                             .collect(Collectors.joining(", ", "<", ">"));
         }
-        if (!(type instanceof Class<?> c)) return type.getTypeName();
+        if (!(type instanceof Class<?> c) || c.isPrimitive()) return type.getTypeName();
         return c.isArray()
                 ? name(c.getComponentType()) + "[]"
                 : c.getName()

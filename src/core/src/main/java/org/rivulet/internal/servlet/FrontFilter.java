@@ -83,7 +83,7 @@ final class FrontFilter implements Filter {
         Requests.checkMethod(request);
         HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
         UpgradeRequest upgrade =
-                new UpgradeRequest(request, tunnel, endpoint.model().path(), match.parameters());
+                new UpgradeRequest(request, tunnel, endpoint.model().path());
         if (endpoint.model().options().auth() && upgrade.getUserPrincipal() == null) {
             throw new StreamException(ErrorCode.UNAUTHENTICATED);
         }

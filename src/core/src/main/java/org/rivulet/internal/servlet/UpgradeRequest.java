@@ -2,13 +2,14 @@ package org.rivulet.internal.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.handshake.HeaderTunnel;
@@ -26,19 +27,22 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
 
     private final HeaderTunnel tunnel;
     private final String path;
+    private final String uri;
 
-    UpgradeRequest(
-            HttpServletRequest request, HeaderTunnel tunnel, PathTemplate template, Map<String, String> parameters) {
+    UpgradeRequest(HttpServletRequest request, HeaderTunnel tunnel, PathTemplate template) {
         super(request);
         this.tunnel = tunnel;
-        String plain = template.uriTemplate();
-        for (String name : parameters.keySet()) plain = plain.replace("{" + name + "}", "-");
-        this.path = plain;
+        this.path = template.examplePath();
+        try {
+            this.uri = getContextPath() + new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
     public String getRequestURI() {
-        return getContextPath() + path;
+        return uri;
     }
 
     @Override

@@ -31,12 +31,17 @@ final class Connection implements Inbox.Gate {
 
     /** Sends a close frame; a client that does not answer it in time is cut off. */
     void close(CloseReason reason) {
-        deployment.watchdog().expectEnd(this);
+        expectEnd();
         try {
             if (session.isOpen()) session.close(reason);
         } catch (IOException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "The session is gone already", e);
         }
+    }
+
+    /** Cuts the connection off unless it ends soon. */
+    void expectEnd() {
+        deployment.watchdog().expectEnd(this);
     }
 
     void abort() {

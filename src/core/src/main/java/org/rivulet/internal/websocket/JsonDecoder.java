@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.rivulet.internal.model.JsonText;
 
 /** One JSON value a message, as text or as the same text in a binary message. Thread-safe. */
 final class JsonDecoder implements Decoder.Text<Object>, Decoder.Binary<Object> {

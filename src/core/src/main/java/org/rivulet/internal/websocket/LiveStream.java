@@ -36,6 +36,9 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 
+    /** What is known of the end when a write fails, before the container says more. */
+    private static final StreamClose LOST = new StreamClose(1006, "the connection is lost");
+
     private final String id = UUID.randomUUID().toString();
     private final Prepared prepared;
     private final Connection connection;
@@ -53,7 +56,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.connection = connection;
         this.codec = codec;
         this.inbox = new Inbox(limits(), connection);
-        this.outbox = new Outbox(limits(), connection.remote());
+        this.outbox = new Outbox(limits(), connection.remote(), this::lost);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox, codec);
         this.run = new HandlerRun(this, prepared);
     }
@@ -85,13 +88,24 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     /** The connection is gone. */
     void ended(StreamClose how) {
-        closing.compareAndSet(null, how);
+        if (!closing.compareAndSet(null, how)) closing.compareAndSet(LOST, how);
         StreamClose close = Objects.requireNonNull(closing.get());
         inbox.end();
         outbox.abort(closed());
         connection.gone(this);
         run.streamEnded();
         ended.complete(close);
+    }
+
+    /** A write failed, so there will be no other. */
+    private Throwable lost(Throwable why) {
+        if (closing.compareAndSet(null, LOST)) {
+            LOG.log(Level.DEBUG, () -> describe() + " lost its connection", why);
+            inbox.end();
+            run.streamEnded();
+            connection.expectEnd();
+        }
+        return closed();
     }
 
     // ---- how it ends
@@ -152,7 +166,8 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     private StreamClosedException closed() {
         StreamClose how = closing.get();
-        return new StreamClosedException(id, how == null ? new StreamClose(1006, "interrupted") : how);
+        return new StreamClosedException(
+                id, how == null ? new StreamClose(1006, "the waiting thread was interrupted") : how);
     }
 
     private StreamClosedException interrupted() {

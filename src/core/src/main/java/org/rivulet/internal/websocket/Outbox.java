@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.model.Limits;
 
@@ -25,6 +26,7 @@ final class Outbox {
 
     private final Limits limits;
     private final RemoteEndpoint.Async remote;
+    private final UnaryOperator<Throwable> lost;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomier = lock.newCondition();
 
@@ -36,9 +38,11 @@ final class Outbox {
     private boolean closed;
     private @Nullable Runnable whenDrained;
 
-    Outbox(Limits limits, RemoteEndpoint.Async remote) {
+    /** An outbox that writes to the given remote; a write that fails is told to the function, which says what to tell the senders. */
+    Outbox(Limits limits, RemoteEndpoint.Async remote, UnaryOperator<Throwable> lost) {
         this.limits = limits;
         this.remote = remote;
+        this.lost = lost;
     }
 
     private record Entry(Frame frame, @Nullable CompletableFuture<Void> written) {}
@@ -88,19 +92,19 @@ final class Outbox {
 
     /** Accepts nothing more and forgets what waits. */
     void abort(Throwable why) {
-        ArrayDeque<Entry> lost;
+        ArrayDeque<Entry> forgotten;
         lock.lock();
         try {
             closed = true;
             whenDrained = null;
-            lost = new ArrayDeque<>(queue);
+            forgotten = new ArrayDeque<>(queue);
             queue.clear();
             bytes = 0;
             roomier.signalAll();
         } finally {
             lock.unlock();
         }
-        for (Entry entry : lost) fail(entry, why);
+        for (Entry entry : forgotten) fail(entry, why);
     }
 
     /** Since when the client has not taken the message that is being written, in {@code nanoTime}; the given time if none is. */
@@ -108,16 +112,6 @@ final class Outbox {
         lock.lock();
         try {
             return writing == null ? now : writingSince;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether messages wait, or one is being written. */
-    boolean isBusy() {
-        lock.lock();
-        try {
-            return writing != null;
         } finally {
             lock.unlock();
         }
@@ -200,8 +194,9 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
-        fail(entry, why);
-        abort(why);
+        Throwable told = lost.apply(why);
+        fail(entry, told);
+        abort(told);
         if (drained != null) drained.run();
     }
 

@@ -1,12 +1,12 @@
-package org.rivulet.internal.websocket;
+package org.rivulet.internal.model;
 
-/** Where a JSON value ends. JSON Binding reads one value and does not look at what follows: Yasson 3.0 takes {@code {} {}}. */
-final class JsonText {
+/** Where a JSON value ends. JSON Binding and JSON Processing read one value and do not look at what follows. */
+public final class JsonText {
 
     private JsonText() {}
 
     /** Whether nothing but white space follows the first value of a text that a parser has accepted. */
-    static boolean isOneValue(String text) {
+    public static boolean isOneValue(String text) {
         int end = end(text, skipSpace(text, 0));
         return skipSpace(text, end) == text.length();
     }
