@@ -2,7 +2,7 @@ package org.rivulet.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.Dependent;
 import org.junit.jupiter.api.Test;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamIn;
@@ -29,7 +29,7 @@ class MethodDefinitionTest {
         private static void open(StreamIn<String> stream) {}
     }
 
-    @Singleton
+    @Dependent
     static class OfFinal {
         @StreamEndpoint(path = "/x")
         final void open(StreamIn<String> stream) {}

@@ -119,8 +119,10 @@ class PathDefinitionTest {
     @Test
     void twoEndpointsThatMatchEquallyWell() {
         List<String> mistakes = Deploying.mistakes(One.class, Other.class);
-        assertThat(mistakes).hasSize(2).allMatch(mistake -> mistake.endsWith(
-                "match the same requests equally well. Give one of them another path."));
+        assertThat(mistakes)
+                .hasSize(2)
+                .allMatch(mistake ->
+                        mistake.endsWith("match the same requests equally well. Give one of them another path."));
         assertThat(mistakes)
                 .anySatisfy(mistake -> assertThat(mistake)
                         .contains(

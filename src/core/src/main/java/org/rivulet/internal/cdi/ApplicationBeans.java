@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.codec.Codecs;
+import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
-import org.rivulet.internal.websocket.Codecs;
 import org.rivulet.spi.HandshakeConverter;
 
 /** The beans of the application that take the place of what Rivulet would do itself. */
@@ -40,15 +41,12 @@ final class ApplicationBeans implements Codecs.Instances {
         }
     }
 
-    /** The application's own Jsonb, or null. */
-    @Nullable
-    Jsonb jsonb() {
+    /** The application's own Jsonb, else a default one. */
+    JsonBinding json() {
         Set<Bean<?>> beans = manager.getBeans(Jsonb.class);
-        return beans.isEmpty() ? null : (Jsonb) reference(resolve(beans), Jsonb.class);
-    }
-
-    static Jsonb defaultJsonb() {
-        return JsonbBuilder.create();
+        return beans.isEmpty()
+                ? new JsonBinding(JsonbBuilder.create(), false)
+                : new JsonBinding((Jsonb) reference(manager.resolve(beans), Jsonb.class), true);
     }
 
     @Nullable
@@ -70,10 +68,6 @@ final class ApplicationBeans implements Codecs.Instances {
 
     private Object reference(Bean<?> bean, Type type) {
         return manager.getReference(bean, type, manager.createCreationalContext(bean));
-    }
-
-    private Bean<?> resolve(Set<Bean<?>> beans) {
-        return manager.resolve(beans);
     }
 
     @Override

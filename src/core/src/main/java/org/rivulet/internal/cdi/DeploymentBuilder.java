@@ -2,7 +2,6 @@ package org.rivulet.internal.cdi;
 
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.json.bind.Jsonb;
 import java.beans.Introspector;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamService;
 import org.rivulet.internal.cdi.RivuletExtension.Found;
+import org.rivulet.internal.codec.Codecs;
+import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.Converters;
 import org.rivulet.internal.handshake.HandshakeBinder;
@@ -20,7 +21,6 @@ import org.rivulet.internal.model.Mistakes;
 import org.rivulet.internal.model.Settings;
 import org.rivulet.internal.model.Types;
 import org.rivulet.internal.websocket.BoundEndpoint;
-import org.rivulet.internal.websocket.Codecs;
 import org.rivulet.internal.websocket.Deployment;
 
 /** Makes a deployment of the methods that were found, or the list of everything that is wrong with them. */
@@ -41,13 +41,12 @@ final class DeploymentBuilder {
         List<BoundEndpoint> endpoints = new ArrayList<>();
         if (!found.isEmpty()) {
             ApplicationBeans beans = new ApplicationBeans(manager);
-            Jsonb own = beans.jsonb();
-            Jsonb jsonb = own != null ? own : ApplicationBeans.defaultJsonb();
+            JsonBinding json = beans.json();
             for (Found one : found) {
                 EndpointModel model = read(one);
                 if (model == null) continue;
-                if (own == null) MessageTypes.check(model, mistakes);
-                endpoints.add(bind(model, one.bean(), beans, jsonb));
+                if (!json.isOwn()) MessageTypes.check(model, mistakes);
+                endpoints.add(bind(model, one.bean(), beans, json));
             }
         }
         checkPaths(endpoints);
@@ -67,7 +66,7 @@ final class DeploymentBuilder {
                 : service.name();
     }
 
-    private BoundEndpoint bind(EndpointModel model, Bean<?> bean, ApplicationBeans beans, Jsonb jsonb) {
+    private BoundEndpoint bind(EndpointModel model, Bean<?> bean, ApplicationBeans beans, JsonBinding json) {
         Constraints constraints = beans.constraints();
         HandshakeBinder binder = model.handshake() == null
                 ? null
@@ -80,7 +79,7 @@ final class DeploymentBuilder {
         return new BoundEndpoint(
                 model,
                 binder,
-                new Codecs(model, jsonb, beans),
+                new Codecs(model, json, beans),
                 constraints,
                 new BeanHandler(manager, bean, model, context));
     }

@@ -54,6 +54,10 @@ public final class MessageTypes {
                     "the message type " + Types.name(raw) + " is not public, so JSON Binding cannot reach it",
                     "Make it public" + (raw.isMemberClass() ? "; the class around it need not be" : ""));
         }
+        for (Class<?> c = raw; c != null && !isPlatform(c); c = c.getSuperclass()) checkFields(c);
+    }
+
+    private void checkFields(Class<?> raw) {
         for (Field field : raw.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) || field.isAnnotationPresent(JsonbTransient.class)) continue;
             if (!convertsItself(field)) check(field.getGenericType());

@@ -1,6 +1,7 @@
 package org.rivulet.internal.websocket;
 
 import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.codec.Codecs;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.model.EndpointModel;

@@ -24,6 +24,9 @@ import org.rivulet.StreamClose;
 import org.rivulet.StreamClosedException;
 import org.rivulet.StreamException;
 import org.rivulet.StreamInOut;
+import org.rivulet.internal.codec.Codec;
+import org.rivulet.internal.codec.Frame;
+import org.rivulet.internal.codec.InvalidMessageException;
 import org.rivulet.internal.model.Limits;
 
 /**

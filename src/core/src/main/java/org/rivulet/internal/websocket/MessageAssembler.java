@@ -2,6 +2,7 @@ package org.rivulet.internal.websocket;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import org.rivulet.internal.codec.Frame;
 
 /**
  * Puts the parts of a message together, up to the limit. The containers' own limits have holes: fragmented messages on Undertow

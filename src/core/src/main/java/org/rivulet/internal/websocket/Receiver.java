@@ -6,6 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint.InvalidMessage;
+import org.rivulet.internal.codec.Codec;
+import org.rivulet.internal.codec.Frame;
+import org.rivulet.internal.codec.InvalidMessageException;
 
 /**
  * From the inbox to the handler: decodes and validates, on the thread that receives. Both can run code of the application, so neither may happen on

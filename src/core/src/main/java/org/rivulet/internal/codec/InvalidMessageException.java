@@ -1,21 +1,23 @@
-package org.rivulet.internal.websocket;
+package org.rivulet.internal.codec;
 
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 
 /** A received message that is none of the endpoint's; its message is for the client. */
-final class InvalidMessageException extends Exception {
+public final class InvalidMessageException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final CloseCodes code;
 
-    InvalidMessageException(CloseCodes code, String message) {
+    /** What is wrong with it, and the close code that says so. */
+    public InvalidMessageException(CloseCodes code, String message) {
         super(message);
         this.code = code;
     }
 
-    CloseCode code() {
+    /** The close code. */
+    public CloseCode code() {
         return code;
     }
 }

@@ -1,9 +1,9 @@
-package org.rivulet.internal.websocket;
+package org.rivulet.internal.codec;
 
 import java.nio.ByteBuffer;
 
 /** One whole WebSocket message on its way. */
-sealed interface Frame {
+public sealed interface Frame {
 
     /** The length of its payload in bytes. */
     long size();
@@ -11,7 +11,8 @@ sealed interface Frame {
     /** A text message. */
     record Text(String payload, long size) implements Frame {
 
-        Text(String payload) {
+        /** A message with this text. */
+        public Text(String payload) {
             this(payload, utf8Length(payload));
         }
 

@@ -1,4 +1,4 @@
-package org.rivulet.internal.websocket;
+package org.rivulet.internal.codec;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;

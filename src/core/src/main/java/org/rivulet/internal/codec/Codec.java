@@ -1,4 +1,4 @@
-package org.rivulet.internal.websocket;
+package org.rivulet.internal.codec;
 
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DecodeException;
@@ -20,7 +20,7 @@ import org.rivulet.internal.model.Types;
  * The standard decoders and encoders of one stream. Decoders are called on the thread that receives, encoders on the thread that
  * sends, under a lock: an application's own need not be thread-safe.
  */
-final class Codec {
+public final class Codec {
 
     private final List<Decoder> decoders;
     private final List<Encoder> encoders;
@@ -34,7 +34,12 @@ final class Codec {
         this.destroy = destroy;
     }
 
-    Object decode(Frame frame) throws InvalidMessageException {
+    /**
+     * The message of a frame.
+     *
+     * @throws InvalidMessageException if it has none
+     */
+    public Object decode(Frame frame) throws InvalidMessageException {
         decoding.lock();
         try {
             for (Decoder decoder : decoders) {
@@ -69,7 +74,12 @@ final class Codec {
         return b.decode(new ByteArrayInputStream(copy));
     }
 
-    Frame encode(Object message) {
+    /**
+     * The frame of a message.
+     *
+     * @throws IllegalArgumentException if it cannot be encoded
+     */
+    public Frame encode(Object message) {
         encoding.lock();
         try {
             for (Encoder encoder : encoders) {
@@ -109,7 +119,7 @@ final class Codec {
     }
 
     /** Destroys the application's own decoders and encoders; not while one of them is at work. */
-    void close() {
+    public void close() {
         decoding.lock();
         encoding.lock();
         try {

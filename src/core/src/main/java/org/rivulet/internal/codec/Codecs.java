@@ -1,4 +1,4 @@
-package org.rivulet.internal.websocket;
+package org.rivulet.internal.codec;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.websocket.Decoder;
@@ -34,16 +34,17 @@ public final class Codecs {
     private final @Nullable Encoder encoder;
 
     /** Codecs of an endpoint; creates the application's own by the given means. */
-    public Codecs(EndpointModel endpoint, Jsonb jsonb, Instances instances) {
+    public Codecs(EndpointModel endpoint, JsonBinding json, Instances instances) {
         this.endpoint = endpoint;
         this.instances = instances;
-        this.decoder = decoder(endpoint.incoming(), jsonb);
-        this.encoder = encoder(endpoint.outgoing(), jsonb);
+        this.decoder = decoder(endpoint.incoming(), json);
+        this.encoder = encoder(endpoint.outgoing(), json.jsonb());
     }
 
-    private static @Nullable Decoder decoder(@Nullable Type type, Jsonb jsonb) {
+    private static @Nullable Decoder decoder(@Nullable Type type, JsonBinding json) {
         if (type == null) return null;
-        return EndpointModel.isBinary(type) ? new BytesCodec(type == byte[].class) : new JsonDecoder(jsonb, type);
+        if (EndpointModel.isBinary(type)) return new BytesCodec(type == byte[].class);
+        return new JsonDecoder(json.jsonb(), type, json.isOwn() ? null : JsonShape.of(type));
     }
 
     private static @Nullable Encoder encoder(@Nullable Type type, Jsonb jsonb) {
@@ -52,7 +53,7 @@ public final class Codecs {
     }
 
     /** The codec of one stream. */
-    Codec open(EndpointConfig config) {
+    public Codec open(EndpointConfig config) {
         List<Runnable> destroy = new ArrayList<>();
         List<Decoder> decoders = new ArrayList<>();
         for (Class<? extends Decoder> type : endpoint.options().decoders()) {
