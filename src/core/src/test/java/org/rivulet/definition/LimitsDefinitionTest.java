@@ -61,8 +61,8 @@ class LimitsDefinitionTest {
         System.setProperty("rivulet.handler-threads", "many");
         try {
             assertThat(Deploying.mistakes(Plain.class))
-                    .containsExactly("rivulet.handler-threads: rivulet.handler-threads: many (expected: a whole number "
-                            + "greater than 0). Correct the configuration.");
+                    .containsExactly("the configuration: rivulet.handler-threads: many (expected: a whole number "
+                            + "from 1 to 100000). Correct the configuration.");
         } finally {
             System.clearProperty("rivulet.handler-threads");
         }

@@ -149,10 +149,10 @@ class HandshakeErrorsTest {
         Reply reply = Echo.refusal(server, "/hello/one", "X-Client: me");
         assertThat(reply.status()).isEqualTo(400);
         JsonArray violations = Json.createArrayBuilder()
-                .add(violation("id", "path", "invalid path parameter id: expected a whole number of 32 bits"))
-                .add(violation("page", "query", "unable to decode query string: missing field page"))
-                .add(violation("X-Client", "header", "invalid header value: X-Client: expected a UUID"))
-                .add(violation("theme", "cookie", "missing required cookie: theme"))
+                .add(violation("id", "path", "expected a whole number of 32 bits"))
+                .add(violation("page", "query", "missing"))
+                .add(violation("X-Client", "header", "expected a UUID"))
+                .add(violation("theme", "cookie", "missing"))
                 .build();
         assertThat(reply.json().getJsonObject("details").getJsonArray("fieldViolations"))
                 .isEqualTo(violations);
@@ -185,7 +185,7 @@ class HandshakeErrorsTest {
             id=1-2-3-4-5                   | expected a UUID
             id=123e4567e89b12d3a456426614174000 | expected a UUID
             link=%20                       | expected a URI
-            at=2026-01-01                  | expected a Instant
+            at=2026-01-01                  | expected an Instant
             zone=Moon/Base                 | expected a time zone
             theme=light                    | expected one of LIGHT, DARK
             list=x                         | expected a whole number of 32 bits
@@ -216,9 +216,16 @@ class HandshakeErrorsTest {
                         Json.createObjectBuilder()
                                 .add(
                                         "fieldViolations",
-                                        Json.createArrayBuilder().add(violation(field, in, message))))
+                                        Json.createArrayBuilder().add(violation(field, in, description(message)))))
                 .build();
         assertThat(reply.json()).isEqualTo(expected);
+    }
+
+    /** The rule alone: the field and its place stand beside it. */
+    private static String description(String message) {
+        if (message.contains("missing")) return "missing";
+        if (message.contains("duplicate")) return "duplicate field";
+        return message.substring(message.lastIndexOf(": ") + 2);
     }
 
     private static JsonObject violation(String field, String in, String description) {

@@ -26,6 +26,8 @@ import org.rivulet.internal.websocket.Deployment;
 /** Makes a deployment of the methods that were found, or the list of everything that is wrong with them. */
 final class DeploymentBuilder {
 
+    private static final long MAX_THREADS = 100_000;
+
     private final BeanManager manager;
     private final StreamContext context;
     private final Mistakes mistakes;
@@ -101,9 +103,9 @@ final class DeploymentBuilder {
 
     private int maxHandlers() {
         try {
-            return (int) settings.number("rivulet.handler-threads", 1_000);
+            return (int) settings.number("rivulet.handler-threads", 1_000, MAX_THREADS);
         } catch (IllegalArgumentException e) {
-            mistakes.add("rivulet.handler-threads", String.valueOf(e.getMessage()), "Correct the configuration");
+            mistakes.add("the configuration", String.valueOf(e.getMessage()), "Correct the configuration");
             return 1;
         }
     }

@@ -1,6 +1,7 @@
 package org.rivulet.internal.cdi;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
@@ -12,7 +13,9 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +44,22 @@ public final class RivuletExtension implements Extension {
 
     void bean(@Observes ProcessManagedBean<?> event) {
         for (AnnotatedMethod<?> method : event.getAnnotatedBeanClass().getMethods()) {
-            if (method.isAnnotationPresent(StreamEndpoint.class)) found.add(new Found(event.getBean(), method));
+            if (!method.isAnnotationPresent(StreamEndpoint.class)) continue;
+            if (isCallable(method.getJavaMember(), event.getBean().getBeanClass()))
+                found.add(new Found(event.getBean(), method));
         }
+    }
+
+    /** Not so for a bridge, which javac annotates like the method behind it, and for what a subclass overrides, which Weld lists too. */
+    private static boolean isCallable(Method method, Class<?> beanClass) {
+        if (method.isBridge()) return false;
+        for (Class<?> c = beanClass; c != null && c != method.getDeclaringClass(); c = c.getSuperclass()) {
+            for (Method other : c.getDeclaredMethods()) {
+                if (other.getName().equals(method.getName())
+                        && Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) return false;
+            }
+        }
+        return true;
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
@@ -61,8 +78,15 @@ public final class RivuletExtension implements Extension {
     /** An annotated class that is no bean would be silently unreachable. */
     private void checkBeans(Mistakes mistakes) {
         for (Class<?> type : annotated) {
+            if (type.isInterface()) {
+                mistakes.add(
+                        type.getName().replace('$', '.'),
+                        "it has stream endpoints, but is an interface, and CDI does not see annotations of its methods on a class",
+                        "Declare them in the class");
+                continue;
+            }
             if (found.stream().anyMatch(one -> type.isAssignableFrom(one.bean.getBeanClass()))) continue;
-            if (type.isAnnotationPresent(jakarta.enterprise.inject.Alternative.class)) continue;
+            if (type.isAnnotationPresent(Alternative.class)) continue;
             mistakes.add(
                     type.getName().replace('$', '.'),
                     "it has stream endpoints, but is no CDI bean",

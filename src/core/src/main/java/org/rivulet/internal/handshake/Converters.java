@@ -60,7 +60,7 @@ public final class Converters {
     }
 
     private @Nullable Function<String, ?> scalar(Type type) {
-        HandshakeConverter<?> converter = own.apply(type);
+        HandshakeConverter<?> converter = own.apply(type instanceof Class<?> c ? Scalars.boxed(c) : type);
         if (converter != null) return converter::fromString;
         return type instanceof Class<?> c ? Scalars.parser(c) : null;
     }

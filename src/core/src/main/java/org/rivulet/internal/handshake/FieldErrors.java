@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rivulet.ErrorCode;
@@ -23,22 +24,19 @@ final class FieldErrors {
 
     void missing(HandshakeField field, Source source) {
         String name = field.wireName();
-        add(
-                field,
-                source,
+        String message =
                 switch (source) {
                     case PATH -> "missing path parameter: " + name;
                     case QUERY -> "unable to decode query string: missing field " + name;
                     case HEADER -> "missing required header: " + name;
                     case COOKIE -> "missing required cookie: " + name;
-                });
+                };
+        add(message, field, source, "missing");
     }
 
     void invalid(HandshakeField field, Source source, String why) {
         String name = field.wireName();
-        add(
-                field,
-                source,
+        String message =
                 switch (source) {
                     case PATH -> "invalid path parameter " + name + ": " + why;
                     case QUERY ->
@@ -47,12 +45,13 @@ final class FieldErrors {
                                 : "unable to decode query string: invalid field " + name + ": " + why;
                     case HEADER -> "invalid header value: " + name + ": " + why;
                     case COOKIE -> "invalid cookie value: " + name + ": " + why;
-                });
+                };
+        add(message, field, source, why);
     }
 
-    private void add(HandshakeField field, Source source, String message) {
+    private void add(String message, HandshakeField field, Source source, String description) {
         messages.add(message);
-        violations.add(violation(field.wireName(), source.name().toLowerCase(java.util.Locale.ROOT), message));
+        violations.add(violation(field.wireName(), source.name().toLowerCase(Locale.ROOT), description));
     }
 
     /** A violation of a constraint, on a path of names below the handshake. */

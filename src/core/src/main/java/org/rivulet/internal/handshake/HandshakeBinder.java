@@ -79,7 +79,7 @@ public final class HandshakeBinder {
             } catch (IllegalArgumentException e) {
                 errors.invalid(field, source, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) { // an application's converter
-                errors.invalid(field, source, "expected a " + Types.name(field.type()));
+                errors.invalid(field, source, "expected " + Types.withArticle(field.type()));
             }
             return null;
         }

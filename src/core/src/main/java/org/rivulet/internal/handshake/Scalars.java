@@ -52,14 +52,19 @@ final class Scalars {
 
     private Scalars() {}
 
+    /** The wrapper of a primitive; any other class as it is. */
+    static Class<?> boxed(Class<?> type) {
+        return WRAPPERS.getOrDefault(type, type);
+    }
+
     /** The parser of a type, or null if there is none. */
     static @Nullable Function<String, ?> parser(Class<?> type) {
-        Function<String, ?> builtIn = BUILT_IN.get(WRAPPERS.getOrDefault(type, type));
+        Function<String, ?> builtIn = BUILT_IN.get(boxed(type));
         if (builtIn != null) return builtIn;
         if (type.isEnum() && factory(type, "fromString") == null) return enumeration(type);
         for (String name : List.of("fromString", "valueOf", "parse")) {
             Method factory = factory(type, name);
-            if (factory != null) return expecting("a " + Types.name(type), text -> invoke(factory, text));
+            if (factory != null) return expecting(Types.withArticle(type), text -> invoke(factory, text));
         }
         return null;
     }

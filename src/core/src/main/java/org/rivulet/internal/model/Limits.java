@@ -20,14 +20,20 @@ public record Limits(
         long outboxBytes,
         long sendTimeoutMillis) {
 
+    /** What fits into an array. */
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    /** A day. */
+    private static final long MAX_MILLIS = 86_400_000;
+
     /** The limits of an endpoint: its own, else the configured, else the defaults. */
     public static Limits of(StreamEndpoint endpoint, Settings settings) {
         return new Limits(
-                settings.orElse(endpoint.maxMessageSize(), "rivulet.max-message-size", 1 << 20),
-                (int) settings.orElse(endpoint.inboxMessages(), "rivulet.inbox-messages", 256),
-                settings.orElse(endpoint.inboxBytes(), "rivulet.inbox-bytes", 1 << 20),
-                (int) settings.orElse(endpoint.outboxMessages(), "rivulet.outbox-messages", 256),
-                settings.orElse(endpoint.outboxBytes(), "rivulet.outbox-bytes", 1 << 20),
-                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000));
+                settings.orElse(endpoint.maxMessageSize(), "rivulet.max-message-size", 1 << 20, MAX_BYTES),
+                (int) settings.orElse(endpoint.inboxMessages(), "rivulet.inbox-messages", 256, Integer.MAX_VALUE),
+                settings.orElse(endpoint.inboxBytes(), "rivulet.inbox-bytes", 1 << 20, MAX_BYTES),
+                (int) settings.orElse(endpoint.outboxMessages(), "rivulet.outbox-messages", 256, Integer.MAX_VALUE),
+                settings.orElse(endpoint.outboxBytes(), "rivulet.outbox-bytes", 1 << 20, MAX_BYTES),
+                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000, MAX_MILLIS));
     }
 }

@@ -10,24 +10,32 @@ public interface Settings {
     Optional<String> get(String key);
 
     /**
-     * A number greater than zero.
+     * A configured number, from 1 to the greatest that is allowed.
      *
      * @throws IllegalArgumentException if the configured value is none
      */
-    default long number(String key, long otherwise) {
+    default long number(String key, long otherwise, long max) {
         Optional<String> value = get(key);
         if (value.isEmpty()) return otherwise;
         try {
             long number = Long.parseLong(value.get().trim());
-            if (number > 0) return number;
+            if (number > 0 && number <= max) return number;
         } catch (NumberFormatException e) {
             // said below, as for zero and less
         }
-        throw new IllegalArgumentException(key + ": " + value.get() + " (expected: a whole number greater than 0)");
+        throw new IllegalArgumentException(
+                key + ": " + value.get() + " (expected: a whole number from 1 to " + max + ")");
     }
 
-    /** The declared number, if it is one. */
-    default long orElse(long declared, String key, long otherwise) {
-        return declared >= 0 ? declared : number(key, otherwise);
+    /**
+     * The declared number, or the configured one if it is negative.
+     *
+     * @throws IllegalArgumentException if the one that counts is not from 1 to the greatest that is allowed
+     */
+    default long orElse(long declared, String key, long otherwise, long max) {
+        if (declared > 0) return declared;
+        if (declared < 0) return number(key, otherwise, max);
+        throw new IllegalArgumentException(
+                key + ": 0 (expected: a whole number from 1 to " + max + ", or a negative one for what is configured)");
     }
 }

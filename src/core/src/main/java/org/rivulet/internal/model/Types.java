@@ -81,6 +81,12 @@ public final class Types {
                         .replace('$', '.');
     }
 
+    /** The name after "a" or "an". */
+    public static String withArticle(Type type) {
+        String name = name(type);
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
     /** A method as {@code com.acme.Chat.chat}. */
     public static String name(Method method) {
         return method.getDeclaringClass().getName().replace('$', '.') + "." + method.getName();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.handshake.UrlDecoder;
+import org.rivulet.internal.model.PathTemplate;
 import org.rivulet.internal.websocket.BoundEndpoint;
 
 /** Finds the endpoint of a path. Immutable. */
@@ -34,17 +35,16 @@ final class Routes {
             return null;
         }
         if (segments.contains(".") || segments.contains("..")) return null;
-        Match match = match(segments);
-        int last = segments.size() - 1;
-        if (match != null || !segments.get(last).isEmpty()) return match;
-        return match(segments.subList(0, last));
-    }
-
-    private @Nullable Match match(List<String> segments) {
         for (BoundEndpoint endpoint : endpoints) {
-            Optional<Map<String, String>> parameters = endpoint.model().path().match(segments);
+            Optional<Map<String, String>> parameters = match(endpoint.model().path(), segments);
             if (parameters.isPresent()) return new Match(endpoint, parameters.get());
         }
         return null;
+    }
+
+    private static Optional<Map<String, String>> match(PathTemplate template, List<String> segments) {
+        int last = segments.size() - 1;
+        boolean slash = segments.get(last).isEmpty() && !template.endsInRest();
+        return template.match(slash ? segments.subList(0, last) : segments);
     }
 }
