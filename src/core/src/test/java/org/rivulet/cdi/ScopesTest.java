@@ -2,8 +2,6 @@ package org.rivulet.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
@@ -12,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +28,9 @@ class ScopesTest {
     @RegisterExtension
     final RivuletServer server = RivuletServer.with(
             Events.class,
-            Counter.class,
+            Tracked.Counter.class,
             OfStream.class,
             OfRequest.class,
-            OfCall.class,
             Helper.class,
             OfApplication.class,
             PerStream.class,
@@ -42,55 +38,11 @@ class ScopesTest {
             Plain.class,
             Inheriting.class);
 
-    /** Counts what was created, and tells what is destroyed. */
-    abstract static class Tracked {
-
-        @Inject
-        Events events;
-
-        @Inject
-        Counter counter;
-
-        private String name = "";
-        private int calls;
-
-        @PostConstruct
-        void created() {
-            name = getClass().getSuperclass() == Tracked.class ? getClass().getSimpleName() : "";
-            name += counter.next();
-        }
-
-        @PreDestroy
-        void destroyed() {
-            events.add("destroyed " + name);
-        }
-
-        String name() {
-            return name;
-        }
-
-        int called() {
-            return ++calls;
-        }
-    }
-
-    @ApplicationScoped
-    static class Counter {
-        private final AtomicInteger count = new AtomicInteger();
-
-        int next() {
-            return count.incrementAndGet();
-        }
-    }
-
     @StreamScoped
     static class OfStream extends Tracked {}
 
     @RequestScoped
     static class OfRequest extends Tracked {}
-
-    @Dependent
-    static class OfCall extends Tracked {}
 
     @ApplicationScoped
     static class Helper {
@@ -154,9 +106,6 @@ class ScopesTest {
     @StreamScoped
     static class PerStream extends Tracked {
 
-        @Inject
-        OfCall ofCall;
-
         @StreamEndpoint(path = "/stream", expose = true)
         void stream(StreamInOut<String, String> stream) {
             for (String ignored : stream) stream.send(name() + " call " + called());
@@ -177,7 +126,7 @@ class ScopesTest {
     static class Plain {
 
         @Inject
-        Counter counter;
+        Tracked.Counter counter;
 
         @StreamEndpoint(expose = true)
         void open(StreamOut<Integer> stream) {
@@ -188,7 +137,7 @@ class ScopesTest {
     abstract static class Base {
 
         @Inject
-        Counter counter;
+        Tracked.Counter counter;
 
         @StreamEndpoint(path = "/inherited", expose = true)
         void open(StreamOut<String> stream) {
@@ -235,44 +184,6 @@ class ScopesTest {
     }
 
     @Test
-    void aDependentServiceIsDestroyedWithItsStream() {
-        try (WebSocketWire wire = open("/dependent")) {
-            wire.sendText("\"\"").text();
-            events().expectNothing();
-            wire.sendClose(1000, "").closing();
-            events().expect("destroyed PerCall1");
-        }
-    }
-
-    @Test
-    void aDependentServiceIsDestroyedWhenTheClientVanishes() {
-        WebSocketWire wire = open("/dependent");
-        wire.sendText("\"\"").text();
-        events().expectNothing();
-        wire.reset();
-        events().expect("destroyed PerCall1");
-    }
-
-    @Test
-    void aStreamScopedServiceIsDestroyedWithItsStreamAndWhatIsInjectedIntoIt() {
-        try (WebSocketWire wire = open("/stream")) {
-            assertThat(wire.sendText("\"\"").text()).isEqualTo("\"PerStream2 call 1\"");
-            events().expectNothing();
-            wire.sendClose(1000, "").closing();
-            events().expect("destroyed PerStream2", "destroyed OfCall1");
-        }
-    }
-
-    @Test
-    void aStreamScopedServiceIsDestroyedWhenTheClientVanishes() {
-        WebSocketWire wire = open("/stream");
-        wire.sendText("\"\"").text();
-        events().expectNothing();
-        wire.reset();
-        events().expect("destroyed PerStream2", "destroyed OfCall1");
-    }
-
-    @Test
     void streamAndRequestScopedBeansAreOneForTheWholeStream() {
         try (WebSocketWire wire = open("/injected")) {
             assertThat(wire.text()).isEqualTo("\"same\"");
@@ -282,16 +193,6 @@ class ScopesTest {
                 assertThat(other.text()).isEqualTo("\"same\"");
                 assertThat(other.sendText("\"\"").text()).isEqualTo("\"calls 1 1\"");
             }
-        }
-    }
-
-    @Test
-    void streamAndRequestScopedBeansAreDestroyedWithTheStream() {
-        try (WebSocketWire wire = open("/injected")) {
-            wire.text();
-            events().expectNothing();
-            wire.sendClose(1000, "").closing();
-            events().expect("destroyed OfStream2", "destroyed OfRequest3");
         }
     }
 

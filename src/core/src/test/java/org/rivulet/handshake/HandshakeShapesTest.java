@@ -72,8 +72,30 @@ class HandshakeShapesTest {
         }
     }
 
+    static class Outer {
+        private String id;
+
+        String outerId() {
+            return id;
+        }
+    }
+
+    static class Hiding extends Outer {
+        private int id;
+
+        @Override
+        public String toString() {
+            return outerId() + " " + id;
+        }
+    }
+
     @StreamService
     static class Echoes {
+
+        @StreamEndpoint(path = "/hiding", expose = true)
+        void hiding(Hiding handshake, StreamOut<String> stream) {
+            stream.send(handshake.toString());
+        }
 
         @StreamEndpoint(path = "/range", expose = true)
         void range(Range handshake, StreamOut<String> stream) {
@@ -145,6 +167,11 @@ class HandshakeShapesTest {
     void aClassTakesInheritedPrivateFields() {
         assertThat(Echo.of(server, "/search?limit=5&all=false&term=x&sort=up&tags=a&tags=b", "X-Client: me"))
                 .isEqualTo("5 false me x Optional[up] [a, b] neither");
+    }
+
+    @Test
+    void aFieldThatHidesAnotherLeavesItItsValue() {
+        assertThat(Echo.of(server, "/hiding?id=07")).isEqualTo("07 7");
     }
 
     @Test

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.rivulet.FromHeader;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamInOut;
 import org.rivulet.StreamOut;
@@ -29,10 +25,6 @@ class EncoreWireTest {
 
     public record Message(String text) {}
 
-    record Tags(
-            @FromHeader("X-Tag") List<String> tags,
-            @FromHeader Optional<String> authorization) {}
-
     record Coerced(boolean on, int count, double rate) {}
 
     @StreamService
@@ -46,11 +38,6 @@ class EncoreWireTest {
         @StreamEndpoint(name = "say", expose = true)
         void talkByAnotherName(StreamOut<String> stream) {
             stream.send("said");
-        }
-
-        @StreamEndpoint(path = "/tags", expose = true)
-        void tags(Tags handshake, StreamOut<String> stream) {
-            stream.send(handshake.tags() + " " + handshake.authorization().orElse("nobody"));
         }
 
         @StreamEndpoint(path = "/coerced", expose = true)
@@ -90,99 +77,6 @@ class EncoreWireTest {
     }
 
     @Test
-    void aTunnelCarriesHeaders() {
-        String tunnel = tunnel("{\"x-tag\":\"ä\",\"Authorization\":\"Bearer t\"}");
-        assertThat(text("/tags", PROTOCOL + ": encore-ws, " + tunnel)).isEqualTo("\"[ä] Bearer t\"");
-    }
-
-    @Test
-    void tunnelsAddToTheRealHeaders() {
-        assertThat(text(
-                        "/tags",
-                        "X-Tag: a",
-                        PROTOCOL + ": " + tunnel("{\"X-Tag\":\"b\"}") + ",encore-ws, " + tunnel("{\"x-tag\":\"c\"}"),
-                        PROTOCOL + ": " + tunnel("{\"X-TAG\":\"d\"}")))
-                .isEqualTo("\"[a, b, c, d] nobody\"");
-    }
-
-    @Test
-    void anEmptyTunnelCarriesNothing() {
-        assertThat(text("/tags", PROTOCOL + ": " + tunnel("{}"))).isEqualTo("\"[] nobody\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "accept-charset",
-                "accept-encoding",
-                "access-control-request-headers",
-                "access-control-request-method",
-                "connection",
-                "content-length",
-                "cookie",
-                "date",
-                "dnt",
-                "expect",
-                "host",
-                "origin",
-                "referer",
-                "te",
-                "trailer",
-                "transfer-encoding",
-                "upgrade",
-                "via",
-                "keep-alive",
-                "permissions-policy",
-                "sec-fetch-mode",
-                "sec-websocket-key",
-                "proxy-authorization",
-                "Cookie",
-                "SEC-anything",
-                "Proxy-X"
-            })
-    void aForbiddenHeaderIsRefused(String name) {
-        assertTunnelRefused(tunnel("{\"x-tag\":\"fine\",\"" + name + "\":\"v\"}"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[]",
-                "\"text\"",
-                "1",
-                "",
-                "{",
-                "{\"a\":1}",
-                "{\"a\":null}",
-                "{\"a\":[\"b\"]}",
-                "{\"a\":{}}",
-                "{\"a\":\"b\"",
-                "{\"a\":\"b\"} {}",
-                "{\"\":\"v\"}",
-                "{\"a b\":\"v\"}",
-                "{\"a:b\":\"v\"}",
-                "{\"a\\r\\nb\":\"v\"}",
-                "{\"a\":\"b\\r\\nX-Forged: 1\"}",
-                "{\"a\":\"b\\n\"}",
-                "{\"a\":\"\\u0000\"}"
-            })
-    void aTunnelOfSomethingElseIsRefused(String json) {
-        assertTunnelRefused(tunnel(json));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"*", "e30=", "e30+", "e30/", "e3", "e", "_w"})
-    void aTunnelThatIsNotBase64UrlOfUtf8IsRefused(String encoded) {
-        assertTunnelRefused("encore.dev.headers." + encoded);
-    }
-
-    @Test
-    void aRefusedTunnelNeverRepeatsWhatItCarried() {
-        Reply reply = handshake("/tags", PROTOCOL + ": " + tunnel("{\"cookie\":\"secret\"}"));
-        assertThat(reply.body()).contains("cookie").doesNotContain("secret");
-    }
-
-    @Test
     void theDefaultPathIsServiceAndEndpoint() {
         try (WebSocketWire wire = WebSocketWire.open(server.uri("/chat.talk"))) {
             assertThat(wire.sendText("{\"text\":\"a\"}").text()).isEqualTo("{\"text\":\"a\"}");
@@ -196,7 +90,7 @@ class EncoreWireTest {
     @Test
     void aTrailingSlashDoesNotMatter() {
         assertThat(text("/talks.talk/")).isEqualTo("\"named\"");
-        assertThat(text("/tags/?x=1")).isEqualTo("\"[] nobody\"");
+        assertThat(text("/talks.talk/?x=1")).isEqualTo("\"named\"");
         assertThat(handshake("/talks.talk//").status()).isEqualTo(404);
     }
 
@@ -217,16 +111,6 @@ class EncoreWireTest {
             wire.sendBinary("{\"text\":\"é\"}".getBytes(StandardCharsets.UTF_8));
             assertThat(wire.text()).isEqualTo("{\"text\":\"é\"}");
         }
-    }
-
-    private static void assertTunnelRefused(String protocol) {
-        Reply reply = handshake("/tags", PROTOCOL + ": encore-ws, " + protocol);
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.header("Content-Type")).isEqualTo("application/json");
-        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
-        assertThat(reply.json().keySet()).containsExactly("code", "message", "details");
-        assertThat(reply.json().getString("code")).isEqualTo("invalid_argument");
-        assertThat(reply.json().getString("message")).startsWith("the header tunnel encore.dev.headers.*");
     }
 
     private static String tunnel(String json) {

@@ -11,27 +11,41 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.model.Types;
 
 /**
- * The standard decoders and encoders of one stream. Decoders are called on the thread that receives, encoders on the thread that
- * sends, under a lock: an application's own need not be thread-safe.
+ * The standard decoders and encoders of one stream, or of all streams of an endpoint if they are thread-safe; an application's own need
+ * not be, and are called one at a time.
  */
 public final class Codec {
 
     private final List<Decoder> decoders;
     private final List<Encoder> encoders;
-    private final Runnable destroy;
+    private final List<Runnable> destroy = new ArrayList<>();
+    private final boolean shared;
     private final ReentrantLock decoding = new ReentrantLock();
     private final ReentrantLock encoding = new ReentrantLock();
 
-    Codec(List<Decoder> decoders, List<Encoder> encoders, Runnable destroy) {
+    /** A codec that any number of streams and threads use at once. */
+    static Codec shared(List<Decoder> decoders, List<Encoder> encoders) {
+        return new Codec(decoders, encoders, true);
+    }
+
+    /** A codec of one stream; what must be done at its end is added to the list. */
+    static Codec ofStream(List<Decoder> decoders, List<Encoder> encoders, List<Runnable> destroy) {
+        Codec codec = new Codec(decoders, encoders, false);
+        codec.destroy.addAll(destroy);
+        return codec;
+    }
+
+    private Codec(List<Decoder> decoders, List<Encoder> encoders, boolean shared) {
         this.decoders = decoders;
         this.encoders = encoders;
-        this.destroy = destroy;
+        this.shared = shared;
     }
 
     /**
@@ -40,7 +54,45 @@ public final class Codec {
      * @throws InvalidMessageException if it has none
      */
     public Object decode(Frame frame) throws InvalidMessageException {
+        if (shared) return decodeNow(frame);
         decoding.lock();
+        try {
+            return decodeNow(frame);
+        } finally {
+            decoding.unlock();
+        }
+    }
+
+    /**
+     * The frame of a message.
+     *
+     * @throws IllegalArgumentException if it cannot be encoded
+     */
+    public Frame encode(Object message) {
+        if (shared) return encodeNow(message);
+        encoding.lock();
+        try {
+            return encodeNow(message);
+        } finally {
+            encoding.unlock();
+        }
+    }
+
+    /** Destroys the decoders and encoders of one stream; not while one of them is at work. */
+    public void close() {
+        if (shared) return;
+        decoding.lock();
+        encoding.lock();
+        try {
+            destroy.forEach(Runnable::run);
+            destroy.clear();
+        } finally {
+            encoding.unlock();
+            decoding.unlock();
+        }
+    }
+
+    private Object decodeNow(Frame frame) throws InvalidMessageException {
         try {
             for (Decoder decoder : decoders) {
                 Object message = frame instanceof Frame.Text text
@@ -52,8 +104,6 @@ public final class Codec {
             throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, "cannot be read");
-        } finally {
-            decoding.unlock();
         }
         String kind = frame instanceof Frame.Text ? "text" : "binary";
         throw new InvalidMessageException(CloseCodes.CANNOT_ACCEPT, "this stream takes no such " + kind + " messages");
@@ -74,27 +124,16 @@ public final class Codec {
         return b.decode(new ByteArrayInputStream(copy));
     }
 
-    /**
-     * The frame of a message.
-     *
-     * @throws IllegalArgumentException if it cannot be encoded
-     */
-    public Frame encode(Object message) {
-        encoding.lock();
+    private Frame encodeNow(Object message) {
+        String what = "message: " + Types.withArticle(message.getClass()) + " (expected: one ";
         try {
             for (Encoder encoder : encoders) {
                 if (accepts(encoder, message)) return encode(encoder, message);
             }
         } catch (EncodeException | IOException e) {
-            throw new IllegalArgumentException(
-                    "message: a " + Types.name(message.getClass()) + " (expected: one that can be encoded): "
-                            + e.getMessage(),
-                    e);
-        } finally {
-            encoding.unlock();
+            throw new IllegalArgumentException(what + "that can be encoded): " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException(
-                "message: a " + Types.name(message.getClass()) + " (expected: a type that one of the encoders takes)");
+        throw new IllegalArgumentException(what + "that one of the endpoint's encoders takes)");
     }
 
     private static boolean accepts(Encoder encoder, Object message) {
@@ -116,17 +155,5 @@ public final class Codec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ((Encoder.BinaryStream<Object>) encoder).encode(message, bytes);
         return new Frame.Binary(ByteBuffer.wrap(bytes.toByteArray()));
-    }
-
-    /** Destroys the application's own decoders and encoders; not while one of them is at work. */
-    public void close() {
-        decoding.lock();
-        encoding.lock();
-        try {
-            destroy.run();
-        } finally {
-            encoding.unlock();
-            decoding.unlock();
-        }
     }
 }

@@ -28,50 +28,51 @@ public final class Codecs {
         }
     };
 
-    private final EndpointModel endpoint;
+    private final Class<? extends Decoder>[] ownDecoders;
+    private final Class<? extends Encoder>[] ownEncoders;
     private final Instances instances;
-    private final @Nullable Decoder decoder;
-    private final @Nullable Encoder encoder;
+    private final List<Decoder> decoders;
+    private final List<Encoder> encoders;
 
     /** Codecs of an endpoint; creates the application's own by the given means. */
     public Codecs(EndpointModel endpoint, JsonBinding json, Instances instances) {
-        this.endpoint = endpoint;
+        this.ownDecoders = endpoint.options().decoders();
+        this.ownEncoders = endpoint.options().encoders();
         this.instances = instances;
-        this.decoder = decoder(endpoint.incoming(), json);
-        this.encoder = encoder(endpoint.outgoing(), json.jsonb());
+        this.decoders = decoders(endpoint.incoming(), json);
+        this.encoders = encoders(endpoint.outgoing(), json.jsonb());
     }
 
-    private static @Nullable Decoder decoder(@Nullable Type type, JsonBinding json) {
-        if (type == null) return null;
-        if (EndpointModel.isBinary(type)) return new BytesCodec(type == byte[].class);
-        return new JsonDecoder(json.jsonb(), type, json.isOwn() ? null : JsonShape.of(type));
+    private static List<Decoder> decoders(@Nullable Type type, JsonBinding json) {
+        if (type == null) return List.of();
+        if (EndpointModel.isBinary(type)) return List.of(new BytesCodec(type == byte[].class));
+        return List.of(new JsonDecoder(json.jsonb(), type, json.isOwn() ? null : JsonShape.of(type)));
     }
 
-    private static @Nullable Encoder encoder(@Nullable Type type, Jsonb jsonb) {
-        if (type == null) return null;
-        return EndpointModel.isBinary(type) ? new BytesCodec(type == byte[].class) : new JsonEncoder(jsonb);
+    private static List<Encoder> encoders(@Nullable Type type, Jsonb jsonb) {
+        if (type == null) return List.of();
+        return List.of(EndpointModel.isBinary(type) ? new BytesCodec(type == byte[].class) : new JsonEncoder(jsonb));
     }
 
-    /** The codec of one stream. */
+    /** The codec of one stream. Calls constructors and {@code init} of the application. */
     public Codec open(EndpointConfig config) {
+        if (ownDecoders.length == 0 && ownEncoders.length == 0) return Codec.shared(decoders, encoders);
         List<Runnable> destroy = new ArrayList<>();
-        List<Decoder> decoders = new ArrayList<>();
-        for (Class<? extends Decoder> type : endpoint.options().decoders()) {
-            Decoder own = instances.create(type, destroy::add);
-            own.init(config);
-            destroy.add(0, own::destroy);
-            decoders.add(own);
+        List<Decoder> own = new ArrayList<>();
+        for (Class<? extends Decoder> type : ownDecoders) {
+            Decoder decoder = instances.create(type, destroy::add);
+            decoder.init(config);
+            destroy.add(0, decoder::destroy);
+            own.add(decoder);
         }
-        if (decoders.isEmpty() && decoder != null) decoders.add(decoder);
-        List<Encoder> encoders = new ArrayList<>();
-        for (Class<? extends Encoder> type : endpoint.options().encoders()) {
-            Encoder own = instances.create(type, destroy::add);
-            own.init(config);
-            destroy.add(0, own::destroy);
-            encoders.add(own);
+        List<Encoder> ownOut = new ArrayList<>();
+        for (Class<? extends Encoder> type : ownEncoders) {
+            Encoder encoder = instances.create(type, destroy::add);
+            encoder.init(config);
+            destroy.add(0, encoder::destroy);
+            ownOut.add(encoder);
         }
-        if (encoders.isEmpty() && encoder != null) encoders.add(encoder);
-        return new Codec(decoders, encoders, () -> destroy.forEach(Runnable::run));
+        return Codec.ofStream(own.isEmpty() ? decoders : own, ownOut.isEmpty() ? encoders : ownOut, destroy);
     }
 
     /** What an encoder class encodes. */

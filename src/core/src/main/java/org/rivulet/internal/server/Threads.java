@@ -1,5 +1,7 @@
 package org.rivulet.internal.server;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -9,13 +11,16 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of handlers: a virtual one each on Java 21 and later, else a bounded pool. On all of them the application's class
  * loader is the context class loader, and its naming and security contexts apply where the server has Jakarta Concurrency.
  * Thread-safe.
  */
-public final class Threads implements Executor, AutoCloseable {
+public final class Threads implements Executor {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final ExecutorService executor;
     private final Executor context;
@@ -67,25 +72,23 @@ public final class Threads implements Executor, AutoCloseable {
         });
     }
 
-    /** Takes no more tasks, and waits so long for those that run. */
-    public void close(long millis) {
+    /** Takes no more tasks, and waits for those that run; after half the time it does what should make them end. */
+    public void close(long millis, Runnable interrupt) {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(millis, TimeUnit.MILLISECONDS)) executor.shutdownNow();
+            if (executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS)) return;
+            interrupt.run();
+            if (executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS)) return;
         } catch (InterruptedException e) {
-            executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        close(0);
+        LOG.log(Level.WARNING, "Some stream handlers do not end: they ignore their interruption");
+        executor.shutdownNow();
     }
 
     private static final class PlatformThreads implements ThreadFactory {
 
-        private final java.util.concurrent.atomic.AtomicInteger count = new java.util.concurrent.atomic.AtomicInteger();
+        private final AtomicInteger count = new AtomicInteger();
 
         @Override
         public Thread newThread(Runnable task) {

@@ -37,7 +37,7 @@ record Refusal(
     void write(HttpServletResponse response) throws IOException {
         if (response.isCommitted()) return;
         byte[] body = json().getBytes(StandardCharsets.UTF_8);
-        response.reset();
+        response.resetBuffer();
         response.setStatus(status);
         headers.forEach(response::setHeader);
         response.setHeader("Cache-Control", "private, no-store");

@@ -7,10 +7,10 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.model.PathTemplate;
@@ -75,7 +75,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Collections.list(super.getHeaderNames()).forEach(name -> names.add(name));
         names.addAll(tunnel.headers().keySet());
         if (tunnel.protocols().isEmpty()) names.removeIf(PROTOCOL::equalsIgnoreCase);

@@ -5,11 +5,17 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.server.Server;
 import org.rivulet.internal.server.Threads;
@@ -18,7 +24,8 @@ import org.rivulet.internal.server.Threads;
 public final class Deployment {
 
     private static final List<String> SUBPROTOCOLS = List.of("encore-ws");
-    private static final long STOP_MILLIS = 5_000;
+    private static final long STOP_MILLIS = 3_000;
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     /** How many of the container's threads may be held at once, on servers that cannot pause a session. */
     private static final int MAX_HOLDS = 2;
@@ -70,22 +77,34 @@ public final class Deployment {
         return !stopping && threads().hasRoom();
     }
 
-    /** Drains and closes every stream with 1001, then ends the handlers. */
+    /**
+     * Drains every stream and closes it with 1001, then waits for the handlers, and interrupts those that go on. Takes no longer than {@value
+     * #STOP_MILLIS} milliseconds for each of the two.
+     */
     public void stop() {
         stopping = true;
         Running was = running;
         if (was == null) return;
-        for (LiveStream stream : streams) stream.close(CloseReasons.goingAway());
-        for (LiveStream stream : streams) stream.interruptHandler();
-        was.threads.close(STOP_MILLIS);
+        List<LiveStream> open = List.copyOf(streams);
+        for (LiveStream stream : open) stream.close(CloseReasons.goingAway());
+        awaitEnd(open);
+        was.threads.close(STOP_MILLIS, () -> open.forEach(LiveStream::interruptHandler));
         was.watchdog.close();
     }
 
+    private static void awaitEnd(List<LiveStream> open) {
+        CompletableFuture<?>[] ends = open.stream().map(LiveStream::whenEnded).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(Level.WARNING, "Not all streams were drained in " + STOP_MILLIS + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     LiveStream open(Session session, EndpointConfig config, Prepared prepared) {
-        LiveStream stream = new LiveStream(
-                prepared,
-                new Connection(session, this),
-                prepared.endpoint().codecs().open(config));
+        LiveStream stream = new LiveStream(prepared, new Connection(session, this), config);
         streams.add(stream);
         return stream;
     }

@@ -33,6 +33,7 @@ final class HandlerRun implements Runnable {
         begin();
         CloseReason end;
         try {
+            stream.handling();
             prepared.endpoint().handler().handle(stream, prepared.handshake(), this::deliver);
             end = CloseReasons.normal();
         } catch (Throwable problem) {

@@ -2,6 +2,7 @@ package org.rivulet.internal.websocket;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.EndpointConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +49,23 @@ final class LiveStream implements StreamInOut<Object, Object> {
     private final Connection connection;
     private final Inbox inbox;
     private final Outbox outbox;
-    private final Codec codec;
+    private final EndpointConfig config;
     private final Receiver receiver;
     private final HandlerRun run;
+    // set on the handler's thread, before the application has the stream
+    private volatile @Nullable Codec codec;
     private final AtomicReference<@Nullable StreamClose> closing = new AtomicReference<>();
+    private final AtomicBoolean slow = new AtomicBoolean();
     private final CompletableFuture<StreamClose> ended = new CompletableFuture<>();
     private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(1);
 
-    LiveStream(Prepared prepared, Connection connection, Codec codec) {
+    LiveStream(Prepared prepared, Connection connection, EndpointConfig config) {
         this.prepared = prepared;
         this.connection = connection;
-        this.codec = codec;
+        this.config = config;
         this.inbox = new Inbox(limits(), connection);
         this.outbox = new Outbox(limits(), connection.remote(), this::lost);
-        this.receiver = new Receiver(this, prepared.endpoint(), inbox, codec);
+        this.receiver = new Receiver(this, prepared.endpoint(), inbox);
         this.run = new HandlerRun(this, prepared);
     }
 
@@ -147,16 +152,33 @@ final class LiveStream implements StreamInOut<Object, Object> {
         if (stalled > limits().sendTimeoutMillis()) slowConsumer();
     }
 
+    /** A client that reads again in time still gets the reason; what was being written is written before it. */
     private void slowConsumer() {
+        if (!slow.compareAndSet(false, true)) return;
+        LOG.log(Level.WARNING, () -> describe() + " is closed as a slow consumer");
         CloseReason reason = CloseReasons.tryLater("the client does not take its messages");
-        if (decide(reason)) LOG.log(Level.WARNING, () -> describe() + " is closed as a slow consumer");
+        decide(reason);
         abort(reason);
-        connection.abort();
+    }
+
+    /** The handler is about to be called. */
+    void handling() {
+        codec = prepared.endpoint().codecs().open(config);
     }
 
     /** The handler has returned, for whatever reason. */
     void handled() {
-        codec.close();
+        Codec opened = codec;
+        if (opened != null) opened.close();
+    }
+
+    private Codec codec() {
+        return Objects.requireNonNull(codec, "only the handler has the stream");
+    }
+
+    /** Done when the connection has ended and the application's listeners are about to be told. */
+    CompletableFuture<StreamClose> whenEnded() {
+        return ended;
     }
 
     void interruptHandler() {
@@ -196,7 +218,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     private @Nullable Object next(long nanos) {
         try {
-            return receiver.next(nanos);
+            return receiver.next(codec(), nanos);
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -255,7 +277,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
             throws InterruptedException {
         Objects.requireNonNull(message, "message");
         if (closing.get() != null) return Outbox.Result.CLOSED;
-        return outbox.offer(codec.encode(message), written, nanos);
+        return outbox.offer(codec().encode(message), written, nanos);
     }
 
     // ---- what every stream has

@@ -24,18 +24,16 @@ final class Receiver {
     private final LiveStream stream;
     private final BoundEndpoint endpoint;
     private final Inbox inbox;
-    private final Codec codec;
 
-    Receiver(LiveStream stream, BoundEndpoint endpoint, Inbox inbox, Codec codec) {
+    Receiver(LiveStream stream, BoundEndpoint endpoint, Inbox inbox) {
         this.stream = stream;
         this.endpoint = endpoint;
         this.inbox = inbox;
-        this.codec = codec;
     }
 
     /** The next valid message; null when none came in time or none will come. */
     @Nullable
-    Object next(long nanos) throws InterruptedException {
+    Object next(Codec codec, long nanos) throws InterruptedException {
         long start = System.nanoTime();
         while (true) {
             Frame frame = nanos == FOREVER ? inbox.take() : inbox.poll(nanos - (System.nanoTime() - start));
