@@ -76,7 +76,7 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaderNames() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Collections.list(super.getHeaderNames()).forEach(name -> names.add(name));
+        names.addAll(Collections.list(super.getHeaderNames()));
         names.addAll(tunnel.headers().keySet());
         if (tunnel.protocols().isEmpty()) names.removeIf(PROTOCOL::equalsIgnoreCase);
         return Collections.enumeration(names);
