@@ -47,6 +47,7 @@ final class HandshakeReader {
             for (Field field : c.getDeclaredFields()) {
                 if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) != 0 || field.isSynthetic())
                     continue;
+                if (fields.stream().anyMatch(hiding -> hiding.name().equals(field.getName()))) continue;
                 if (Modifier.isFinal(field.getModifiers())) {
                     mistakes.add(
                             "the field " + field.getName() + " of the handshake " + Types.name(type) + " is final",
