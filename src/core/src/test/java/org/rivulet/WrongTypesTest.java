@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,14 @@ class WrongTypesTest {
     void whatFitsIsTaken(String json) {
         try (WebSocketWire wire = WebSocketWire.open(server.uri("/message"))) {
             assertThat(wire.sendText(json).text()).isEqualTo("\"fine\"");
+        }
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        try (WebSocketWire wire = WebSocketWire.open(server.uri("/message"))) {
+            Close close = wire.sendText("{\"again\":".repeat(100_000)).closing();
+            assertThat(close.code()).isEqualTo(1007);
         }
     }
 

@@ -46,7 +46,7 @@ public final class Codecs {
     private static List<Decoder> decoders(@Nullable Type type, JsonBinding json) {
         if (type == null) return List.of();
         if (EndpointModel.isBinary(type)) return List.of(new BytesCodec(type == byte[].class));
-        return List.of(new JsonDecoder(json.jsonb(), type, json.isOwn() ? null : JsonShape.of(type)));
+        return List.of(new JsonDecoder(json.jsonb(), type, json.isOwn() ? new JsonShape.Any() : JsonShape.of(type)));
     }
 
     private static List<Encoder> encoders(@Nullable Type type, Jsonb jsonb) {

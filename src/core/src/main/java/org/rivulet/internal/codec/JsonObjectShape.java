@@ -3,13 +3,13 @@ package org.rivulet.internal.codec;
 import jakarta.json.bind.annotation.JsonbNumberFormat;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTransient;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.rivulet.internal.codec.JsonCursor.Kind;
+import org.rivulet.internal.codec.JsonCursor.MalformedException;
 
 /** The JSON of a record; names that it does not have may be there too, as JSON Binding allows. Immutable once it is added to. */
 final class JsonObjectShape implements JsonShape {
@@ -44,12 +44,16 @@ final class JsonObjectShape implements JsonShape {
     }
 
     @Override
-    public void check(Event event, JsonParser parser, String path) throws WrongShapeException {
-        if (event == Event.VALUE_NULL) return;
-        if (event != Event.START_OBJECT) throw new WrongShapeException(path, event, "an object");
-        while (parser.next() == Event.KEY_NAME) {
-            String name = parser.getString();
-            properties.getOrDefault(name, ANY).check(parser.next(), parser, path + '.' + name);
+    public void check(JsonCursor json) throws WrongShapeException, MalformedException {
+        if (JsonShape.isNull(json, Kind.OBJECT)) return;
+        json.enter();
+        while (json.hasMore()) {
+            String name = json.name();
+            try {
+                properties.getOrDefault(name, ANY).check(json);
+            } catch (WrongShapeException e) {
+                throw e.in("." + name);
+            }
         }
     }
 }

@@ -3,8 +3,6 @@ package org.rivulet.internal.codec;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
@@ -12,23 +10,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.codec.JsonCursor.Kind;
+import org.rivulet.internal.codec.JsonCursor.MalformedException;
 import org.rivulet.internal.model.Types;
 
 /**
  * What the JSON of a type looks like, as far as the type says. JSON Binding converts what does not fit as well as it can: Yasson 3.0 makes
- * 1 of 1.5, 1215752191 of 99999999999 and false of "maybe". So a message is checked before it is bound. What is missing is not looked at:
- * it is null or zero, as the standard says, and {@code @NotNull} is there to refuse it. Immutable.
+ * 1 of 1.5, 1215752191 of 99999999999 and false of "maybe". So a message is checked too. What is missing is not looked at: it is
+ * null or zero, as the standard says, and {@code @NotNull} is there to refuse it. Immutable.
  */
 sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.MapOf, JsonObjectShape, JsonScalar {
 
-    /**
-     * Checks one value.
-     *
-     * @param event the event that starts it; the parser is at its end afterwards
-     * @param path where it is
-     */
-    void check(Event event, JsonParser parser, String path) throws WrongShapeException;
+    /** Checks the next value, and goes past it. */
+    void check(JsonCursor json) throws WrongShapeException, MalformedException;
 
     /** The shape of a type. */
     static JsonShape of(Type type) {
@@ -58,7 +52,7 @@ sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.Ma
                 return new ListOf(compile(
                         type instanceof GenericArrayType a ? a.getGenericComponentType() : raw.getComponentType()));
             }
-            return raw.isRecord() && !convertsItself(raw) ? record(raw) : new Any();
+            return raw.isRecord() && type == raw && !convertsItself(raw) ? record(raw) : new Any();
         }
 
         private JsonObjectShape record(Class<?> type) {
@@ -80,21 +74,23 @@ sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.Ma
     /** Anything. */
     record Any() implements JsonShape {
         @Override
-        public void check(Event event, JsonParser parser, String path) {
-            if (event == Event.START_OBJECT) parser.skipObject();
-            else if (event == Event.START_ARRAY) parser.skipArray();
+        public void check(JsonCursor json) throws MalformedException {
+            json.skip();
         }
     }
 
     /** An array, or null. */
     record ListOf(JsonShape element) implements JsonShape {
         @Override
-        public void check(Event event, JsonParser parser, String path) throws WrongShapeException {
-            if (event == Event.VALUE_NULL) return;
-            if (event != Event.START_ARRAY) throw new WrongShapeException(path, event, "an array");
-            int index = 0;
-            for (Event next = parser.next(); next != Event.END_ARRAY; next = parser.next()) {
-                element.check(next, parser, path + '[' + index++ + ']');
+        public void check(JsonCursor json) throws WrongShapeException, MalformedException {
+            if (isNull(json, Kind.ARRAY)) return;
+            json.enter();
+            for (int index = 0; json.hasMore(); index++) {
+                try {
+                    element.check(json);
+                } catch (WrongShapeException e) {
+                    throw e.in("[" + index + "]");
+                }
             }
         }
     }
@@ -102,14 +98,27 @@ sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.Ma
     /** An object with any names, or null. */
     record MapOf(JsonShape value) implements JsonShape {
         @Override
-        public void check(Event event, JsonParser parser, String path) throws WrongShapeException {
-            if (event == Event.VALUE_NULL) return;
-            if (event != Event.START_OBJECT) throw new WrongShapeException(path, event, "an object");
-            while (parser.next() == Event.KEY_NAME) {
-                String name = parser.getString();
-                value.check(parser.next(), parser, path + '.' + name);
+        public void check(JsonCursor json) throws WrongShapeException, MalformedException {
+            if (isNull(json, Kind.OBJECT)) return;
+            json.enter();
+            while (json.hasMore()) {
+                String name = json.name();
+                try {
+                    value.check(json);
+                } catch (WrongShapeException e) {
+                    throw e.in("." + name);
+                }
             }
         }
+    }
+
+    /** Goes past a null; anything else must be of the kind, and is left to the caller. */
+    static boolean isNull(JsonCursor json, Kind expected) throws WrongShapeException, MalformedException {
+        Kind kind = json.kind();
+        if (kind == Kind.NULL) json.skip();
+        else if (kind != expected)
+            throw new WrongShapeException(kind.words + " where " + expected.words + " is expected");
+        return kind == Kind.NULL;
     }
 
     /** A value that does not fit; the message names its JSON path, and what it should be. */
@@ -117,24 +126,22 @@ sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.Ma
 
         private static final long serialVersionUID = 1;
 
-        WrongShapeException(String path, @Nullable Event got, String expected) {
-            super(
-                    path + ": " + (got == null ? "" : name(got) + " where ") + expected
-                            + (got == null ? "" : " is expected"),
-                    null,
-                    false,
-                    false);
+        private final String path;
+        private final String rule;
+
+        WrongShapeException(String rule) {
+            this("", rule);
         }
 
-        private static String name(Event event) {
-            return switch (event) {
-                case START_OBJECT -> "an object";
-                case START_ARRAY -> "an array";
-                case VALUE_STRING -> "a string";
-                case VALUE_NUMBER -> "a number";
-                case VALUE_NULL -> "null";
-                default -> "a boolean";
-            };
+        private WrongShapeException(String path, String rule) {
+            super("$" + path + ": " + rule, null, false, false);
+            this.path = path;
+            this.rule = rule;
+        }
+
+        /** The same, one step further from the value. */
+        WrongShapeException in(String step) {
+            return new WrongShapeException(step + path, rule);
         }
     }
 }

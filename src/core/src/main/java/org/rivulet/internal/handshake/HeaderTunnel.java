@@ -2,10 +2,10 @@ package org.rivulet.internal.handshake;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
-import org.rivulet.internal.model.JsonText;
 
 /**
  * Request headers that a browser sends as a WebSocket subprotocol, since its API can send no others: {@code
@@ -99,10 +98,11 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded)))
                     .toString();
-            try (JsonReader reader = JSON.createReader(new StringReader(json))) {
-                JsonObject headers = reader.readObject();
-                if (JsonText.isOneValue(json)) return headers;
-                throw new JsonException("more than one value");
+            try (JsonParser parser = JSON.createParser(new StringReader(json))) {
+                if (parser.next() != JsonParser.Event.START_OBJECT) throw new JsonException("no object");
+                JsonObject headers = parser.getObject();
+                if (parser.hasNext()) throw new JsonException("more than one value");
+                return headers;
             }
         } catch (IllegalArgumentException | CharacterCodingException | JsonException e) {
             throw refused("it is not the base64url, without padding, of a JSON object");

@@ -1,0 +1,168 @@
+package org.rivulet.internal.codec;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+
+/**
+ * Walks through a JSON text that a binding has read or is about to refuse: it looks for ends and kinds, and does not validate. Many times
+ * faster than a parser, which would read the text a second time. For one thread.
+ */
+final class JsonCursor {
+
+    /** What a value is, by its first character. */
+    enum Kind {
+        OBJECT("an object"),
+        ARRAY("an array"),
+        STRING("a string"),
+        NUMBER("a number"),
+        BOOLEAN("a boolean"),
+        NULL("null");
+
+        final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private final String text;
+    private int at;
+
+    JsonCursor(String text) {
+        this.text = text;
+    }
+
+    /** What the next value is. */
+    Kind kind() throws MalformedException {
+        return switch (next()) {
+            case '{' -> Kind.OBJECT;
+            case '[' -> Kind.ARRAY;
+            case '"' -> Kind.STRING;
+            case 't', 'f' -> Kind.BOOLEAN;
+            case 'n' -> Kind.NULL;
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
+            default -> throw new MalformedException();
+        };
+    }
+
+    /** Goes into the object or array that is next. */
+    void enter() {
+        at++;
+    }
+
+    /** Whether there is one more in the object or array; goes out of it if not. */
+    boolean hasMore() throws MalformedException {
+        char c = next();
+        if (c == ',') {
+            at++;
+            c = next();
+        }
+        if (c != '}' && c != ']') return true;
+        at++;
+        return false;
+    }
+
+    /** The name of the next property; goes to its value. */
+    String name() throws MalformedException {
+        if (next() != '"') throw new MalformedException();
+        int start = at + 1;
+        boolean plain = skipString();
+        String name = text.substring(start, at - 1);
+        if (next() != ':') throw new MalformedException();
+        at++;
+        return plain ? name : unescape(name);
+    }
+
+    /** Rare enough in a name to leave it to a parser. */
+    private static String unescape(String name) throws MalformedException {
+        try (JsonReader reader = Json.createReader(new StringReader("[\"" + name + "\"]"))) {
+            return reader.readArray().getString(0);
+        } catch (JsonException e) {
+            throw new MalformedException();
+        }
+    }
+
+    /** Goes past the number that is next, and tells whether it is a whole one of so many bits. */
+    boolean isWhole(int bits) {
+        int start = at;
+        skipWord();
+        try {
+            long value = Long.parseLong(text, start, at, 10);
+            int unused = 64 - bits;
+            return value << unused >> unused == value;
+        } catch (NumberFormatException e) {
+            return false; // a fraction, an exponent, or more than a long holds
+        }
+    }
+
+    /** Goes past any value. */
+    void skip() throws MalformedException {
+        int depth = 0;
+        do {
+            switch (next()) {
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                case ',', ':' -> at++;
+                case '"' -> skipString();
+                default -> skipWord();
+            }
+        } while (depth > 0);
+    }
+
+    /** Whether nothing but white space is left. */
+    boolean isAtEnd() {
+        skipSpace();
+        return at == text.length();
+    }
+
+    /** Goes past a string, and tells whether it is without escapes. */
+    private boolean skipString() throws MalformedException {
+        boolean plain = true;
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                at++;
+                return plain;
+            }
+            if (c == '\\') {
+                plain = false;
+                at++;
+            }
+        }
+        throw new MalformedException();
+    }
+
+    /** Goes past a number, true, false or null. */
+    private void skipWord() {
+        at++;
+        while (at < text.length() && " \t\n\r,:]}".indexOf(text.charAt(at)) < 0) at++;
+    }
+
+    private char next() throws MalformedException {
+        skipSpace();
+        if (at == text.length()) throw new MalformedException();
+        return text.charAt(at);
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && text.charAt(at) <= ' ') at++;
+    }
+
+    /** No JSON; the binding has the words for it. */
+    static final class MalformedException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        MalformedException() {
+            super("not JSON", null, false, false);
+        }
+    }
+}
