@@ -6,6 +6,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
 
 /** What a stream needs of its session and of the deployment. Thread-safe. */
 final class Connection implements Inbox.Gate {
@@ -24,9 +25,22 @@ final class Connection implements Inbox.Gate {
         return session.getAsyncRemote();
     }
 
-    /** Runs a handler or a listener, on a thread of its own. */
-    void execute(Runnable task) {
-        deployment.threads().execute(task);
+    /**
+     * Runs a handler, on a thread of its own.
+     *
+     * @throws RejectedExecutionException if there is none
+     */
+    void execute(Runnable handler) {
+        deployment.threads().execute(handler);
+    }
+
+    /** Runs a listener, on a thread of its own or, if there is none, on the watchdog's. */
+    void executeAnyhow(Runnable listener) {
+        try {
+            deployment.threads().execute(listener);
+        } catch (RejectedExecutionException e) {
+            deployment.watchdog().execute(listener);
+        }
     }
 
     /** Sends a close frame; a client that does not answer it in time is cut off. */

@@ -320,7 +320,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     @Override
     public void onClose(Consumer<? super StreamClose> listener) {
         if (ended.isDone()) tell(listener, ended.join());
-        else ended.thenAccept(how -> connection.execute(() -> tell(listener, how)));
+        else ended.thenAccept(how -> connection.executeAnyhow(() -> tell(listener, how)));
     }
 
     private void tell(Consumer<? super StreamClose> listener, StreamClose how) {

@@ -41,6 +41,11 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
+    /** Runs a short task. */
+    void execute(Runnable task) {
+        timer.execute(task);
+    }
+
     /** Cuts the connection off if it has not ended in time. */
     void expectEnd(Connection connection) {
         ending.add(new Ending(connection, System.nanoTime() + CLOSE_NANOS));
