@@ -41,8 +41,8 @@ public interface RivuletStream {
     void close(ErrorCode code, String message);
 
     /**
-     * Calls the listener once when the stream has ended, from whichever side; at once, on the calling thread, if it has ended already. It
-     * runs on a handler thread of its own, never on the container's, and what it throws is logged.
+     * Calls the listener once when the stream has ended, from whichever side, on a thread of its own; if it has ended already, at once
+     * and on the calling thread. What it throws is logged.
      */
     void onClose(Consumer<? super StreamClose> listener);
 }

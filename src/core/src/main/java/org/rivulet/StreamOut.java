@@ -8,6 +8,9 @@ import java.util.concurrent.CompletionStage;
  * <p>Messages wait in an outbox bounded by count and bytes ({@link StreamEndpoint#outboxMessages()}). A client that does not
  * take a message within {@link StreamEndpoint#sendTimeout()} is a slow consumer, and its stream is closed with 1013.
  *
+ * <p>When the client goes away, the handler of an endpoint that only sends is interrupted, since it would not notice while it waits for
+ * something else.
+ *
  * @param <O> the type of the outgoing messages
  */
 public interface StreamOut<O> extends RivuletStream {
@@ -17,7 +20,7 @@ public interface StreamOut<O> extends RivuletStream {
      * written before a normal close. The message is encoded before this returns, so it may be changed afterwards.
      *
      * @throws StreamClosedException when the stream is closed, also if that happens while waiting, or when the thread is
-     *     interrupted; the message is not sent then
+     *     interrupted while it waits; the message is not sent then
      * @throws IllegalArgumentException when the message cannot be encoded; the stream stays open
      */
     void send(O message);

@@ -6,9 +6,12 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.NoProviderFoundException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.handshake.Constraints;
 
 /** Constraints by the application's Validator bean, else by the default provider. Loaded only where the API is there. */
@@ -35,9 +38,32 @@ final class BeanValidation implements Constraints {
         }
     }
 
+    /** A message that is a collection is validated element by element: it has no constraints of its own. */
     @Override
     public void check(Object value, BiConsumer<String, String> violated) {
-        if (value.getClass().getName().startsWith("java.")) return; // neither constrained nor open to the validator
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, element) -> checkElement("[" + key + "]", element, violated));
+        } else if (value instanceof Iterable<?> elements) {
+            int index = 0;
+            for (Object element : elements) checkElement("[" + index++ + "]", element, violated);
+        } else if (value instanceof Object[] elements) {
+            check(Arrays.asList(elements), violated);
+        } else if (!value.getClass()
+                .getName()
+                .startsWith("java.")) { // those have no constraints, and are closed to the validator
+            checkBean(value, violated);
+        }
+    }
+
+    private void checkElement(String step, @Nullable Object element, BiConsumer<String, String> violated) {
+        if (element == null) return;
+        check(
+                element,
+                (path, rule) -> violated.accept(
+                        path.isEmpty() || path.startsWith("[") ? step + path : step + "." + path, rule));
+    }
+
+    private void checkBean(Object value, BiConsumer<String, String> violated) {
         validator.validate(value).stream()
                 .sorted(Comparator.comparing((ConstraintViolation<Object> v) ->
                                 v.getPropertyPath().toString())

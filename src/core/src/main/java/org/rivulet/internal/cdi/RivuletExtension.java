@@ -55,7 +55,8 @@ public final class RivuletExtension implements Extension {
         if (method.isBridge()) return false;
         for (Class<?> c = beanClass; c != null && c != method.getDeclaringClass(); c = c.getSuperclass()) {
             for (Method other : c.getDeclaredMethods()) {
-                if (other.getName().equals(method.getName())
+                if (!other.isBridge() // which javac makes for a public method of a package-private class
+                        && other.getName().equals(method.getName())
                         && Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) return false;
             }
         }

@@ -4,14 +4,20 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamScoped;
 
 /** The context of {@link StreamScoped}: the beans of one stream, on the thread of its handler. Thread-safe. */
 final class StreamContext implements AlterableContext {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final ThreadLocal<Beans> current = new ThreadLocal<>();
 
@@ -20,9 +26,17 @@ final class StreamContext implements AlterableContext {
 
         private final Map<Contextual<?>, Instance<?>> instances = new LinkedHashMap<>();
 
+        /** The newest first; one that is destroyed may call, and so create, others. */
         void destroyAll() {
-            instances.values().forEach(Instance::destroy);
-            instances.clear();
+            while (!instances.isEmpty()) {
+                List<Contextual<?>> order = List.copyOf(instances.keySet());
+                Instance<?> newest = Objects.requireNonNull(instances.remove(order.get(order.size() - 1)));
+                try {
+                    newest.destroy();
+                } catch (RuntimeException | Error problem) {
+                    LOG.log(Level.WARNING, () -> newest.contextual + " failed when it was destroyed", problem);
+                }
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.rivulet.internal.model.Types;
  * not be, and are called one at a time.
  */
 public final class Codec {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final List<Decoder> decoders;
     private final List<Encoder> encoders;
@@ -84,12 +88,23 @@ public final class Codec {
         decoding.lock();
         encoding.lock();
         try {
-            destroy.forEach(Runnable::run);
-            destroy.clear();
+            destroyAll(destroy);
         } finally {
             encoding.unlock();
             decoding.unlock();
         }
+    }
+
+    /** Each of them, whatever the one before threw. */
+    static void destroyAll(List<Runnable> destroy) {
+        for (Runnable one : destroy) {
+            try {
+                one.run();
+            } catch (RuntimeException | Error problem) {
+                LOG.log(Level.WARNING, "A decoder or encoder failed when it was destroyed", problem);
+            }
+        }
+        destroy.clear();
     }
 
     private Object decodeNow(Frame frame) throws InvalidMessageException {
@@ -102,8 +117,9 @@ public final class Codec {
             }
         } catch (DecodeException e) {
             throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, "cannot be read");
+        } catch (IOException | RuntimeException e) { // of the application's own
+            LOG.log(Level.DEBUG, "A decoder failed", e);
+            throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, "cannot be decoded");
         }
         String kind = frame instanceof Frame.Text ? "text" : "binary";
         throw new InvalidMessageException(CloseCodes.CANNOT_ACCEPT, "this stream takes no such " + kind + " messages");

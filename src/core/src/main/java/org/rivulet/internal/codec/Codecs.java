@@ -58,21 +58,26 @@ public final class Codecs {
     public Codec open(EndpointConfig config) {
         if (ownDecoders.length == 0 && ownEncoders.length == 0) return Codec.shared(decoders, encoders);
         List<Runnable> destroy = new ArrayList<>();
-        List<Decoder> own = new ArrayList<>();
-        for (Class<? extends Decoder> type : ownDecoders) {
-            Decoder decoder = instances.create(type, destroy::add);
-            decoder.init(config);
-            destroy.add(0, decoder::destroy);
-            own.add(decoder);
+        try {
+            List<Decoder> own = new ArrayList<>();
+            for (Class<? extends Decoder> type : ownDecoders) {
+                Decoder decoder = instances.create(type, dispose -> destroy.add(0, dispose));
+                destroy.add(0, decoder::destroy);
+                decoder.init(config);
+                own.add(decoder);
+            }
+            List<Encoder> ownOut = new ArrayList<>();
+            for (Class<? extends Encoder> type : ownEncoders) {
+                Encoder encoder = instances.create(type, dispose -> destroy.add(0, dispose));
+                destroy.add(0, encoder::destroy);
+                encoder.init(config);
+                ownOut.add(encoder);
+            }
+            return Codec.ofStream(own.isEmpty() ? decoders : own, ownOut.isEmpty() ? encoders : ownOut, destroy);
+        } catch (RuntimeException | Error e) {
+            Codec.destroyAll(destroy);
+            throw e;
         }
-        List<Encoder> ownOut = new ArrayList<>();
-        for (Class<? extends Encoder> type : ownEncoders) {
-            Encoder encoder = instances.create(type, destroy::add);
-            encoder.init(config);
-            destroy.add(0, encoder::destroy);
-            ownOut.add(encoder);
-        }
-        return Codec.ofStream(own.isEmpty() ? decoders : own, ownOut.isEmpty() ? encoders : ownOut, destroy);
     }
 
     /** What an encoder class encodes. */

@@ -66,18 +66,24 @@ final class JsonCursor {
 
     /** The name of the next property; goes to its value. */
     String name() throws MalformedException {
+        String name = string();
+        if (next() != ':') throw new MalformedException();
+        at++;
+        return name;
+    }
+
+    /** The string that is next; goes past it. */
+    String string() throws MalformedException {
         if (next() != '"') throw new MalformedException();
         int start = at + 1;
         boolean plain = skipString();
-        String name = text.substring(start, at - 1);
-        if (next() != ':') throw new MalformedException();
-        at++;
-        return plain ? name : unescape(name);
+        String string = text.substring(start, at - 1);
+        return plain ? string : unescape(string);
     }
 
-    /** Rare enough in a name to leave it to a parser. */
-    private static String unescape(String name) throws MalformedException {
-        try (JsonReader reader = Json.createReader(new StringReader("[\"" + name + "\"]"))) {
+    /** Rare enough in what is looked at to leave it to a parser. */
+    private static String unescape(String string) throws MalformedException {
+        try (JsonReader reader = Json.createReader(new StringReader("[\"" + string + "\"]"))) {
             return reader.readArray().getString(0);
         } catch (JsonException e) {
             throw new MalformedException();

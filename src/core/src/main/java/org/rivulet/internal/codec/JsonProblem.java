@@ -17,6 +17,7 @@ final class JsonProblem {
     private static final Pattern PROPERTY = Pattern.compile("[Pp]roperty '([^']+)'");
     private static final Pattern POSITION =
             Pattern.compile("type: (?:class |interface )?(\\S+)\\. Received event: (\\w+).*");
+    private static final Pattern INTERNALS = Pattern.compile("@[0-9a-f]{4,}");
     private static final Map<String, String> EVENTS = Map.of(
             "START_OBJECT",
             "an object",
@@ -32,7 +33,8 @@ final class JsonProblem {
     static String describe(Throwable problem) {
         List<String> path = List.of();
         String rule = "not valid";
-        for (Throwable t = problem; t != null; t = t.getCause()) {
+        int causes = 0;
+        for (Throwable t = problem; t != null && causes < 32; t = t.getCause(), causes++) { // which may be a ring
             if (!(t instanceof JsonbException || t instanceof JsonException)) continue;
             String message = String.valueOf(t.getMessage());
             Matcher property = PROPERTY.matcher(message);
@@ -51,6 +53,7 @@ final class JsonProblem {
 
     private static String shorten(String rule) {
         String line = rule.replaceAll("\\s+", " ").strip();
+        if (line.startsWith("Internal error") || INTERNALS.matcher(line).find()) return "not valid";
         Matcher position = POSITION.matcher(line);
         if (!position.find()) return line;
         String type = position.group(1);

@@ -1,14 +1,21 @@
 package org.rivulet.internal.codec;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.codec.JsonCursor.Kind;
 import org.rivulet.internal.codec.JsonCursor.MalformedException;
 
 /**
- * The JSON of a type that is one string, number or boolean. Immutable.
+ * The JSON of a type of which its kind, and for a whole number its size, is all there is to say. Immutable.
  *
  * @param kind what it is
  * @param nullable whether it may be null instead
@@ -18,6 +25,14 @@ record JsonScalar(Kind kind, boolean nullable, int bits) implements JsonShape {
 
     private static final Map<Class<?>, JsonShape> ALL = Map.ofEntries(
             of(String.class, Kind.STRING, 0),
+            of(CharSequence.class, Kind.STRING, 0),
+            of(JsonObject.class, Kind.OBJECT, 0),
+            of(JsonArray.class, Kind.ARRAY, 0),
+            of(JsonString.class, Kind.STRING, 0),
+            of(JsonNumber.class, Kind.NUMBER, 0),
+            of(OptionalInt.class, Kind.NUMBER, 32),
+            of(OptionalLong.class, Kind.NUMBER, 64),
+            of(OptionalDouble.class, Kind.NUMBER, 0),
             of(Boolean.class, Kind.BOOLEAN, 0),
             of(boolean.class, Kind.BOOLEAN, 0),
             of(Byte.class, Kind.NUMBER, 8),

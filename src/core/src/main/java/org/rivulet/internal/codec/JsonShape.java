@@ -5,6 +5,7 @@ import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,8 @@ import org.rivulet.internal.model.Types;
  * 1 of 1.5, 1215752191 of 99999999999 and false of "maybe". So a message is checked too. What is missing is not looked at: it is
  * null or zero, as the standard says, and {@code @NotNull} is there to refuse it. Immutable.
  */
-sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.MapOf, JsonObjectShape, JsonScalar {
+sealed interface JsonShape
+        permits JsonShape.Any, JsonShape.ListOf, JsonShape.MapOf, JsonObjectShape, JsonScalar, JsonWord {
 
     /** Checks the next value, and goes past it. */
     void check(JsonCursor json) throws WrongShapeException, MalformedException;
@@ -32,12 +34,14 @@ sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.Ma
     /** Compiles types; one that contains itself is a shape that contains itself. */
     final class Compiler {
 
-        private final Map<Class<?>, JsonObjectShape> records = new HashMap<>();
+        private final Map<Class<?>, JsonObjectShape> objects = new HashMap<>();
 
         JsonShape compile(Type type) {
             Class<?> raw = Types.raw(type);
             JsonShape scalar = JsonScalar.of(raw);
             if (scalar != null) return scalar;
+            JsonShape word = JsonWord.of(raw);
+            if (word != null) return word;
             Type[] arguments = Types.arguments(type);
             if (raw == Optional.class && arguments.length == 1) return compile(arguments[0]);
             if (Map.class.isAssignableFrom(raw)) {
@@ -52,14 +56,22 @@ sealed interface JsonShape permits JsonShape.Any, JsonShape.ListOf, JsonShape.Ma
                 return new ListOf(compile(
                         type instanceof GenericArrayType a ? a.getGenericComponentType() : raw.getComponentType()));
             }
-            return raw.isRecord() && type == raw && !convertsItself(raw) ? record(raw) : new Any();
+            return type == raw && isObject(raw) ? object(raw) : new Any();
         }
 
-        private JsonObjectShape record(Class<?> type) {
-            JsonObjectShape known = records.get(type);
+        private static boolean isObject(Class<?> type) {
+            return !type.isInterface()
+                    && !Modifier.isAbstract(type.getModifiers())
+                    && !type.getName().startsWith("java.")
+                    && !type.getName().startsWith("jakarta.")
+                    && !convertsItself(type);
+        }
+
+        private JsonObjectShape object(Class<?> type) {
+            JsonObjectShape known = objects.get(type);
             if (known != null) return known;
             JsonObjectShape shape = new JsonObjectShape();
-            records.put(type, shape);
+            objects.put(type, shape);
             shape.add(type, this);
             return shape;
         }

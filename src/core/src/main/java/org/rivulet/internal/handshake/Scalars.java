@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.model.Types;
 
@@ -46,6 +47,9 @@ final class Scalars {
             long.class, Long.class,
             float.class, Float.class,
             double.class, Double.class);
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?|[+-]?Infinity|NaN");
 
     /** Longer ones cost time that grows with the square of their length. */
     private static final int MAX_DIGITS = 1_000;
@@ -134,11 +138,18 @@ final class Scalars {
     }
 
     private static Object floating(String text) {
-        return Float.valueOf(plain(text));
+        return finite(text, Float.valueOf(plain(text)));
     }
 
     private static Object doubleFloating(String text) {
-        return Double.valueOf(plain(text));
+        return finite(text, Double.valueOf(plain(text)));
+    }
+
+    /** Java makes an infinity of a number that is too large. */
+    private static Object finite(String text, Number number) {
+        if (Double.isInfinite(number.doubleValue()) && !text.endsWith("Infinity"))
+            throw new IllegalArgumentException(text);
+        return number;
     }
 
     private static Object bigInteger(String text) {
@@ -151,9 +162,8 @@ final class Scalars {
 
     /** Java also reads white space, hexadecimal floats and the suffixes of its literals. */
     private static String plain(String text) {
-        if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[+-]?Infinity|NaN"))
-            throw new IllegalArgumentException(text);
-        return bounded(text);
+        if (!NUMBER.matcher(bounded(text)).matches()) throw new IllegalArgumentException(text);
+        return text;
     }
 
     private static String bounded(String text) {

@@ -33,9 +33,9 @@ public interface Settings {
      * @throws IllegalArgumentException if the one that counts is not from 1 to the greatest that is allowed
      */
     default long orElse(long declared, String key, long otherwise, long max) {
-        if (declared > 0) return declared;
+        if (declared > 0 && declared <= max) return declared;
         if (declared < 0) return number(key, otherwise, max);
-        throw new IllegalArgumentException(
-                key + ": 0 (expected: a whole number from 1 to " + max + ", or a negative one for what is configured)");
+        throw new IllegalArgumentException(key + ": " + declared + " (expected: a whole number from 1 to " + max
+                + ", or a negative one for what is configured)");
     }
 }

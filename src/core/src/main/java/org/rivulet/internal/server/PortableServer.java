@@ -20,8 +20,8 @@ final class PortableServer implements Server {
     @Override
     public void abort(Session session) {
         try {
-            if (session.isOpen()) session.close(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, ""));
-        } catch (IOException | IllegalArgumentException e) {
+            session.close(new CloseReason(CloseReason.CloseCodes.UNEXPECTED_CONDITION, ""));
+        } catch (IOException | IllegalStateException e) {
             // a connection that cannot even be closed is gone
         }
     }

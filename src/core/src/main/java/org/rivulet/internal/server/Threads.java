@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -23,6 +24,7 @@ public final class Threads implements Executor {
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final ExecutorService executor;
+    private final ExecutorService spare;
     private final Executor context;
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
@@ -30,6 +32,8 @@ public final class Threads implements Executor {
     public Threads(int maxPlatformThreads) {
         this.context = ApplicationContext.capture();
         this.executor = executor(maxPlatformThreads);
+        this.spare =
+                new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new PlatformThreads());
     }
 
     private static ExecutorService executor(int max) {
@@ -37,10 +41,10 @@ public final class Threads implements Executor {
             return (ExecutorService) Executors.class
                     .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
                     .invoke(null, virtualThreads());
-        } catch (NoSuchMethodException | ClassNotFoundException e) { // Java 17 to 20
+        } catch (NoSuchMethodException | ClassNotFoundException | InvocationTargetException e) { // Java 17 to 20
             return new ThreadPoolExecutor(
                     0, max, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), new PlatformThreads());
-        } catch (IllegalAccessException | InvocationTargetException e) {
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -66,24 +70,43 @@ public final class Threads implements Executor {
      */
     @Override
     public void execute(Runnable task) {
-        executor.execute(() -> {
+        executor.execute(inContext(task));
+    }
+
+    /** Runs a task as {@link #execute} does; if all threads are taken it waits for a spare one, and after the close it runs here. */
+    public void executeSoon(Runnable task) {
+        try {
+            execute(task);
+        } catch (RejectedExecutionException full) {
+            try {
+                spare.execute(inContext(task));
+            } catch (RejectedExecutionException closed) {
+                task.run();
+            }
+        }
+    }
+
+    private Runnable inContext(Runnable task) {
+        return () -> {
             Thread.currentThread().setContextClassLoader(loader);
             context.execute(task);
-        });
+        };
     }
 
     /** Takes no more tasks, and waits for those that run; after half the time it does what should make them end. */
     public void close(long millis, Runnable interrupt) {
         executor.shutdown();
+        spare.shutdown();
         try {
-            if (executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS)) return;
-            interrupt.run();
-            if (executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS)) return;
+            if (!executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS)) interrupt.run();
+            boolean done = executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS);
+            if (spare.awaitTermination(done ? millis / 2 : 0, TimeUnit.MILLISECONDS) && done) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LOG.log(Level.WARNING, "Some stream handlers do not end: they ignore their interruption");
+        LOG.log(Level.WARNING, "Some stream handlers or close listeners do not end, though they were interrupted");
         executor.shutdownNow();
+        spare.shutdownNow();
     }
 
     private static final class PlatformThreads implements ThreadFactory {

@@ -62,7 +62,7 @@ final class FrontFilter implements Filter {
             Refusal.of(refused).write(answer);
         } catch (UpgradeRequiredException refused) {
             Refusal.of(refused).write(answer);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             String id = UUID.randomUUID().toString();
             LOG.log(
                     Level.ERROR,
@@ -89,8 +89,8 @@ final class FrontFilter implements Filter {
         }
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
-        Requests.checkUpgrade(request);
         if (!deployment.hasRoom()) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
+        Requests.checkUpgrade(request);
         return new Upgrade(upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request)));
     }
 }

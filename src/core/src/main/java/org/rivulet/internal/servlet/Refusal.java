@@ -5,6 +5,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ record Refusal(
         ErrorCode code,
         String message,
         @Nullable Map<String, ?> details) {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     static Refusal of(StreamException e) {
         Map<String, String> headers = e.code() == ErrorCode.UNAVAILABLE ? Map.of("Retry-After", "1") : Map.of();
@@ -46,10 +50,18 @@ record Refusal(
         response.getOutputStream().write(body);
     }
 
+    private JsonValue detailed() {
+        if (details == null) return JsonValue.NULL;
+        try {
+            return Json.createObjectBuilder(details).build();
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, "The details of an error are no JSON data, and are left out: " + message, e);
+            return JsonValue.NULL;
+        }
+    }
+
     private String json() {
-        JsonValue detailed = details == null
-                ? JsonValue.NULL
-                : Json.createObjectBuilder(details).build();
+        JsonValue detailed = detailed();
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("code", code.wireName())
                 .add("message", message)

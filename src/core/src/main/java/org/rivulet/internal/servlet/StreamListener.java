@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.websocket.Deployment;
 
@@ -15,6 +17,8 @@ import org.rivulet.internal.websocket.Deployment;
  * uses no CDI, which may be gone by then. Called by the thread that deploys.
  */
 final class StreamListener implements ServletContextListener {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final FrontFilter filter;
     private @Nullable Deployment deployment;
@@ -27,7 +31,12 @@ final class StreamListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Deployment found = find(context);
-        if (found.endpoints().isEmpty()) return;
+        if (found.endpoints().isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Rivulet found no stream endpoint: no CDI bean of the application has a @StreamEndpoint method");
+            return;
+        }
         if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
             throw new IllegalStateException(
                     "Rivulet needs Jakarta WebSocket 2.1, and this server has no ServerContainer for the application:"
@@ -40,6 +49,10 @@ final class StreamListener implements ServletContextListener {
         }
         deployment = found;
         filter.serve(found);
+        LOG.log(
+                Level.INFO,
+                () -> "Rivulet serves " + found.endpoints().size() + " stream endpoints at " + context.getContextPath()
+                        + "/");
     }
 
     private static Deployment find(ServletContext context) {

@@ -34,13 +34,19 @@ final class Connection implements Inbox.Gate {
         deployment.threads().execute(handler);
     }
 
-    /** Runs a listener, on a thread of its own or, if there is none, on the watchdog's. */
-    void executeAnyhow(Runnable listener) {
-        try {
-            deployment.threads().execute(listener);
-        } catch (RejectedExecutionException e) {
-            deployment.watchdog().execute(listener);
-        }
+    /** Runs a close listener, on a thread that no handler of this application needs. */
+    void tell(Runnable listener) {
+        deployment.threads().executeSoon(listener);
+    }
+
+    /** The handler of a stream has begun. */
+    void handling(LiveStream stream) {
+        deployment.handling(stream);
+    }
+
+    /** The handler of a stream has ended. */
+    void handled(LiveStream stream) {
+        deployment.handled(stream);
     }
 
     /** Sends a close frame; a client that does not answer it in time is cut off. */

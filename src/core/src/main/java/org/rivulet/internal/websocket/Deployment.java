@@ -34,6 +34,7 @@ public final class Deployment {
     private final int maxHandlers;
     private final Handover handover = new Handover();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<LiveStream> atWork = ConcurrentHashMap.newKeySet();
     private final Semaphore holds = new Semaphore(MAX_HOLDS);
 
     // set by start, on the thread that deploys, before any stream is opened
@@ -62,6 +63,15 @@ public final class Deployment {
     public void start(ServerContainer container) throws DeploymentException {
         if (endpoints.isEmpty()) return;
         running = new Running(Server.of(container), new Threads(maxHandlers), new Watchdog(this::checkProgress));
+        try {
+            addEndpoints(container);
+        } catch (DeploymentException | RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void addEndpoints(ServerContainer container) throws DeploymentException {
         StreamSocket socket = new StreamSocket(this);
         for (BoundEndpoint endpoint : endpoints) {
             container.addEndpoint(ServerEndpointConfig.Builder.create(
@@ -88,7 +98,7 @@ public final class Deployment {
         List<LiveStream> open = List.copyOf(streams);
         for (LiveStream stream : open) stream.close(CloseReasons.goingAway());
         awaitEnd(open);
-        was.threads.close(STOP_MILLIS, () -> open.forEach(LiveStream::interruptHandler));
+        was.threads.close(STOP_MILLIS, () -> atWork.forEach(LiveStream::interruptHandler));
         was.watchdog.close();
     }
 
@@ -106,7 +116,16 @@ public final class Deployment {
     LiveStream open(Session session, EndpointConfig config, Prepared prepared) {
         LiveStream stream = new LiveStream(prepared, new Connection(session, this), config);
         streams.add(stream);
+        if (stopping) stream.close(CloseReasons.goingAway());
         return stream;
+    }
+
+    void handling(LiveStream stream) {
+        atWork.add(stream);
+    }
+
+    void handled(LiveStream stream) {
+        atWork.remove(stream);
     }
 
     void forget(LiveStream stream) {

@@ -1,5 +1,6 @@
 package org.rivulet.internal.websocket;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.RivuletStream;
 
@@ -10,10 +11,11 @@ public interface Handler {
     /**
      * Calls the method.
      *
+     * @param stream gives the stream, when the contexts are active
      * @param result takes what the method returned, while the contexts are still active
      * @throws Exception what the method, or the result's taker, threw
      */
-    void handle(RivuletStream stream, @Nullable Object handshake, Result result) throws Exception;
+    void handle(Supplier<? extends RivuletStream> stream, @Nullable Object handshake, Result result) throws Exception;
 
     /** Takes what a method returned. */
     @FunctionalInterface

@@ -14,6 +14,9 @@ final class HandlerRun implements Runnable {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 
+    /** A chain of causes may be a ring. */
+    private static final int MAX_CAUSES = 32;
+
     private final LiveStream stream;
     private final Prepared prepared;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,17 +34,17 @@ final class HandlerRun implements Runnable {
     @Override
     public void run() {
         begin();
-        CloseReason end;
+        CloseReason end = CloseReasons.internal(stream.id());
         try {
-            stream.handling();
-            prepared.endpoint().handler().handle(stream, prepared.handshake(), this::deliver);
+            prepared.endpoint().handler().handle(stream::handling, prepared.handshake(), this::deliver);
             end = CloseReasons.normal();
         } catch (Throwable problem) {
             end = failed(problem);
+        } finally { // whatever an exception of the application does when it is asked for its message
+            stream.close(end);
+            finish();
+            stream.handled();
         }
-        stream.close(end);
-        finish();
-        stream.handled();
     }
 
     private void deliver(@Nullable Object result) throws Exception {
@@ -69,10 +72,11 @@ final class HandlerRun implements Runnable {
 
     /** Whether the handler only noticed that its stream is over. */
     private boolean isOwnEnd(Throwable problem) {
-        if (stream.isOpen()) return false;
-        for (Throwable t = problem; t != null; t = t.getCause()) {
+        Throwable t = problem;
+        for (int causes = 0; t != null && causes < MAX_CAUSES; causes++) {
             if (t instanceof StreamClosedException closed && closed.streamId().equals(stream.id())) return true;
             if (t instanceof InterruptedException && wasInterrupted()) return true;
+            t = t.getCause();
         }
         return false;
     }

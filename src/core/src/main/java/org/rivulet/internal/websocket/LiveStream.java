@@ -55,6 +55,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
     // set on the handler's thread, before the application has the stream
     private volatile @Nullable Codec codec;
     private final AtomicReference<@Nullable StreamClose> closing = new AtomicReference<>();
+    // whether a close frame says what is in closing; until then the connection may still end otherwise
+    private volatile boolean told;
+    // a handler that closes its stream goes on, and is not interrupted for it
+    private volatile boolean closedByApplication;
     private final AtomicBoolean slow = new AtomicBoolean();
     private final CompletableFuture<StreamClose> ended = new CompletableFuture<>();
     private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(1);
@@ -96,23 +100,21 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     /** The connection is gone. */
     void ended(StreamClose how) {
-        if (!closing.compareAndSet(null, how)) closing.compareAndSet(LOST, how);
-        StreamClose close = Objects.requireNonNull(closing.get());
+        if (!told) closing.set(how);
         inbox.end();
         outbox.abort(closed());
         connection.gone(this);
-        run.streamEnded();
-        ended.complete(close);
+        if (!closedByApplication) run.streamEnded();
+        ended.complete(Objects.requireNonNull(closing.get()));
     }
 
     /** A write failed, so there will be no other. */
     private Throwable lost(Throwable why) {
-        if (closing.compareAndSet(null, LOST)) {
-            LOG.log(Level.DEBUG, () -> describe() + " lost its connection", why);
-            inbox.end();
-            run.streamEnded();
-            connection.expectEnd();
-        }
+        LOG.log(Level.DEBUG, () -> describe() + " lost its connection", why);
+        closing.compareAndSet(null, LOST);
+        inbox.end();
+        run.streamEnded();
+        connection.expectEnd();
         return closed();
     }
 
@@ -122,7 +124,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     boolean close(CloseReason reason) {
         if (!decide(reason)) return false;
         inbox.end();
-        outbox.close(() -> connection.close(reason));
+        outbox.close(() -> tell(reason));
         return true;
     }
 
@@ -136,8 +138,13 @@ final class LiveStream implements StreamInOut<Object, Object> {
     private void abort(CloseReason reason) {
         inbox.discard();
         outbox.abort(closed());
-        connection.close(reason);
+        tell(reason);
         run.streamEnded();
+    }
+
+    private void tell(CloseReason reason) {
+        told = true;
+        connection.close(reason);
     }
 
     private boolean decide(CloseReason reason) {
@@ -148,8 +155,11 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     /** Closes a stream whose client does not take what is sent. Called now and then. */
     void checkProgress(long now) {
-        long stalled = TimeUnit.NANOSECONDS.toMillis(now - outbox.stalledSince(now));
-        if (stalled > limits().sendTimeoutMillis()) slowConsumer();
+        if (isStalled(now)) slowConsumer();
+    }
+
+    private boolean isStalled(long now) {
+        return TimeUnit.NANOSECONDS.toMillis(now - outbox.stalledSince(now)) >= limits().sendTimeoutMillis();
     }
 
     /** A client that reads again in time still gets the reason; what was being written is written before it. */
@@ -161,13 +171,16 @@ final class LiveStream implements StreamInOut<Object, Object> {
         abort(reason);
     }
 
-    /** The handler is about to be called. */
-    void handling() {
+    /** The handler is about to be called, with this. */
+    LiveStream handling() {
+        connection.handling(this);
         codec = prepared.endpoint().codecs().open(config);
+        return this;
     }
 
     /** The handler has returned, for whatever reason. */
     void handled() {
+        connection.handled(this);
         Codec opened = codec;
         if (opened != null) opened.close();
     }
@@ -211,9 +224,17 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     @Override
     public Optional<Object> receive(Duration timeout) {
-        Object message = next(timeout.toNanos());
+        Object message = next(nanos(timeout));
         if (message == null && inbox.isExhausted()) throw closed();
         return Optional.ofNullable(message);
+    }
+
+    private static long nanos(Duration timeout) {
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return timeout.isNegative() ? 0 : Receiver.FOREVER;
+        }
     }
 
     private @Nullable Object next(long nanos) {
@@ -235,7 +256,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
     public void send(Object message) {
         Outbox.Result result;
         try {
-            result = offer(message, null, TimeUnit.MILLISECONDS.toNanos(limits().sendTimeoutMillis()));
+            Frame frame = encode(message);
+            do { // others may have taken the room; only a client that takes nothing is too slow
+                result = outbox.offer(frame, null, TimeUnit.MILLISECONDS.toNanos(limits().sendTimeoutMillis()));
+            } while (result == Outbox.Result.FULL && !isStalled(System.nanoTime()));
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -267,17 +291,16 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     private Outbox.Result offerNow(Object message, @Nullable CompletableFuture<Void> written) {
         try {
-            return offer(message, written, 0);
+            return outbox.offer(encode(message), written, 0);
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
-    private Outbox.Result offer(Object message, @Nullable CompletableFuture<Void> written, long nanos)
-            throws InterruptedException {
+    private Frame encode(Object message) {
         Objects.requireNonNull(message, "message");
-        if (closing.get() != null) return Outbox.Result.CLOSED;
-        return outbox.offer(codec().encode(message), written, nanos);
+        if (closing.get() != null) throw closed();
+        return codec().encode(message);
     }
 
     // ---- what every stream has
@@ -309,24 +332,29 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     @Override
     public void close() {
-        close(CloseReasons.normal());
+        closeByApplication(CloseReasons.normal());
+    }
+
+    private void closeByApplication(CloseReason reason) {
+        closedByApplication = true;
+        close(reason);
     }
 
     @Override
     public void close(ErrorCode code, String message) {
-        close(CloseReasons.error(code, message));
+        closeByApplication(CloseReasons.error(code, message));
     }
 
     @Override
     public void onClose(Consumer<? super StreamClose> listener) {
         if (ended.isDone()) tell(listener, ended.join());
-        else ended.thenAccept(how -> connection.executeAnyhow(() -> tell(listener, how)));
+        else ended.thenAccept(how -> connection.tell(() -> tell(listener, how)));
     }
 
     private void tell(Consumer<? super StreamClose> listener, StreamClose how) {
         try {
             listener.accept(how);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.WARNING, () -> "A close listener of " + describe() + " failed", e);
         }
     }

@@ -38,6 +38,8 @@ final class Outbox {
     private long bytes;
     private boolean closed;
     private @Nullable Runnable whenDrained;
+    private final ArrayDeque<CompletableFuture<Void>> written = new ArrayDeque<>(1);
+    private boolean telling;
 
     /** An outbox that writes to the given remote; a write that fails is told to the function, which says what to tell the senders. */
     Outbox(Limits limits, RemoteEndpoint.Async remote, UnaryOperator<Throwable> lost) {
@@ -136,8 +138,26 @@ final class Outbox {
                 return;
             }
             // Whoever comes second, this thread or the completion, goes on: so a chain of quick writes is no recursion.
-            if (other.compareAndSet(false, true)) return;
+            if (other.compareAndSet(false, true)) break;
             entry = finish(entry);
+        }
+        tell();
+    }
+
+    /** Completes stages, one at a time and never inside another: a continuation that sends again is no recursion. */
+    private void tell() {
+        for (CompletableFuture<Void> stage = toTell(true); stage != null; stage = toTell(false)) stage.complete(null);
+    }
+
+    private @Nullable CompletableFuture<Void> toTell(boolean first) {
+        lock.lock();
+        try {
+            if (first && telling) return null;
+            CompletableFuture<Void> stage = written.poll();
+            telling = stage != null;
+            return stage;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -146,7 +166,9 @@ final class Outbox {
             broken(entry, result.getException());
             return;
         }
-        if (!other.compareAndSet(false, true) && finish(entry) != null) write();
+        if (other.compareAndSet(false, true)) return;
+        if (finish(entry) == null) tell();
+        else write();
     }
 
     /** Takes note of a write and of the one that follows. */
@@ -162,11 +184,11 @@ final class Outbox {
                 drained = whenDrained;
                 whenDrained = null;
             }
+            if (written.written != null) this.written.add(written.written);
             if (!closed) roomier.signalAll();
         } finally {
             lock.unlock();
         }
-        if (written.written != null) written.written.complete(null);
         if (drained != null) drained.run();
         return next;
     }
@@ -187,18 +209,15 @@ final class Outbox {
 
     /** A connection that fails once does not come back; the container tells the endpoint of its end. */
     private void broken(Entry entry, Throwable why) {
-        Runnable drained;
         lock.lock();
         try {
             writing = null;
-            drained = whenDrained;
         } finally {
             lock.unlock();
         }
         Throwable told = lost.apply(why);
         fail(entry, told);
         abort(told);
-        if (drained != null) drained.run();
     }
 
     private static void fail(Entry entry, Throwable why) {

@@ -49,7 +49,10 @@ final class Receiver {
     private Object valid(Object message) throws InvalidMessageException {
         StringJoiner violations = new StringJoiner("; ");
         endpoint.constraints()
-                .check(message, (path, rule) -> violations.add((path.isEmpty() ? "$" : "$." + path) + ": " + rule));
+                .check(
+                        message,
+                        (path, rule) -> violations.add(
+                                (path.isEmpty() || path.startsWith("[") ? "$" : "$.") + path + ": " + rule));
         if (violations.length() == 0) return message;
         throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, violations.toString());
     }

@@ -1,7 +1,9 @@
 package org.rivulet.internal.websocket;
 
 import java.util.Iterator;
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +34,28 @@ final class Sequences {
     }
 
     private static void publish(Flow.Publisher<?> publisher, StreamOut<Object> out) throws Exception {
-        Subscription subscription = new Subscription(out);
-        publisher.subscribe(subscription);
-        subscription.await();
+        Subscription subscription = new Subscription();
+        try {
+            publisher.subscribe(subscription);
+            subscription.sendAll(out);
+        } finally {
+            subscription.cancel();
+        }
     }
 
-    /** Requests a message when the one before is on the wire, so a client that does not read is not published to. */
+    /**
+     * Holds one message at a time. The handler's thread sends it and requests the next, so a client that does not read is not published
+     * to, and no code of the publisher runs on the server's threads.
+     */
     private static final class Subscription implements Flow.Subscriber<Object> {
 
-        private final StreamOut<Object> out;
-        private final CountDownLatch done = new CountDownLatch(1);
+        private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(2); // a message and the end
 
-        // written by the publisher's thread of the moment
+        // set by the publisher's thread
         private volatile Flow.@Nullable Subscription upstream;
-        private volatile @Nullable Throwable failure;
 
-        Subscription(StreamOut<Object> out) {
-            this.out = out;
-        }
+        private record Signal(
+                @Nullable Object message, @Nullable Throwable failure) {}
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
@@ -63,37 +69,36 @@ final class Sequences {
 
         @Override
         public void onNext(Object message) {
-            var unused = out.sendAsync(message).whenComplete((written, problem) -> {
-                if (problem != null) fail(problem);
-                else if (upstream != null) upstream.request(1);
-            });
-        }
-
-        private void fail(Throwable problem) {
-            if (upstream != null) upstream.cancel();
-            onError(problem);
+            Objects.requireNonNull(message, "message");
+            if (!signals.offer(new Signal(message, null))) cancel();
         }
 
         @Override
         public void onError(Throwable problem) {
-            if (failure == null) failure = problem;
-            done.countDown();
+            Objects.requireNonNull(problem, "problem");
+            var unused = signals.offer(new Signal(null, problem));
         }
 
         @Override
         public void onComplete() {
-            done.countDown();
+            var unused = signals.offer(new Signal(null, null));
         }
 
-        /** Keeps the handler's thread and its contexts until the end; interrupted when the client is gone. */
-        void await() throws Exception {
-            try {
-                done.await();
-            } finally {
-                if (done.getCount() > 0 && upstream != null) upstream.cancel();
+        void sendAll(StreamOut<Object> out) throws Exception {
+            while (true) {
+                Signal next = signals.take();
+                if (next.failure instanceof Exception exception) throw exception;
+                if (next.failure != null) throw new IllegalStateException("the publisher failed", next.failure);
+                if (next.message == null) return;
+                out.send(next.message);
+                Objects.requireNonNull(upstream, "a message without a subscription")
+                        .request(1);
             }
-            if (failure instanceof Exception exception) throw exception;
-            if (failure instanceof Error error) throw error;
+        }
+
+        void cancel() {
+            Flow.Subscription subscription = upstream;
+            if (subscription != null) subscription.cancel();
         }
     }
 }

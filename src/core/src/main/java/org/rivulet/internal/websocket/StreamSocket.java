@@ -45,7 +45,7 @@ public final class StreamSocket extends Endpoint {
             session.addMessageHandler(String.class, (MessageHandler.Partial<String>) assembler::text);
             session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) assembler::binary);
             stream.start();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A stream could not be opened", e);
             end(session);
         }
@@ -62,8 +62,7 @@ public final class StreamSocket extends Endpoint {
     /** A failed connection; the container closes it and says so in {@link #onClose}. */
     @Override
     public void onError(Session session, Throwable problem) {
-        LiveStream stream = (LiveStream) session.getUserProperties().get(STREAM);
-        LOG.log(Level.DEBUG, () -> "Stream " + (stream == null ? "not open yet" : stream.id()) + " failed", problem);
+        LOG.log(Level.DEBUG, () -> "Session " + session.getId() + " failed", problem);
     }
 
     private static void end(Session session) {

@@ -1,5 +1,7 @@
 package org.rivulet.internal.websocket;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,6 +12,7 @@ import java.util.function.LongConsumer;
 /** One thread a deployment that looks for clients that do not move: those that do not read, and those that do not end. Thread-safe. */
 final class Watchdog implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger("org.rivulet");
     private static final long PERIOD_MILLIS = 250;
 
     /** How long a client has to answer a close frame (RFC 6455, 7.1.1: a server may close the TCP connection then). */
@@ -34,16 +37,20 @@ final class Watchdog implements AutoCloseable {
 
     private void look(LongConsumer check) {
         long now = System.nanoTime();
-        check.accept(now);
+        attempt(() -> check.accept(now));
         for (Ending first = ending.peek(); first != null && first.deadline - now < 0; first = ending.peek()) {
             ending.remove(first);
-            first.connection.abort();
+            attempt(first.connection::abort);
         }
     }
 
-    /** Runs a short task. */
-    void execute(Runnable task) {
-        timer.execute(task);
+    /** An exception would end the timer. */
+    private static void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "The watchdog could not look after a stream", e);
+        }
     }
 
     /** Cuts the connection off if it has not ended in time. */
