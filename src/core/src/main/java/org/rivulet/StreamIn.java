@@ -9,7 +9,7 @@ import java.util.Optional;
  * stream open. Several threads may receive: each message reaches one of them.
  *
  * <p>Messages wait in an inbox bounded by count and bytes ({@link StreamEndpoint#inboxMessages()}); when it is full, reading
- * from the client pauses.
+ * from the client pauses; until the handler receives again, the end of the client is not noticed either.
  *
  * @param <I> the type of the incoming messages
  */

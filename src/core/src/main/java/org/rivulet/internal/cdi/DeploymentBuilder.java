@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamService;
 import org.rivulet.internal.cdi.RivuletExtension.Found;
+import org.rivulet.internal.codec.CodecRules;
 import org.rivulet.internal.codec.Codecs;
 import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
@@ -47,6 +48,7 @@ final class DeploymentBuilder {
             for (Found one : found) {
                 EndpointModel model = read(one);
                 if (model == null) continue;
+                CodecRules.check(model, mistakes);
                 if (!json.isOwn()) MessageTypes.check(model, mistakes);
                 endpoints.add(bind(model, one.bean(), beans, json));
             }

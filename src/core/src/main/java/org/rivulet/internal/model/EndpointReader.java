@@ -6,7 +6,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.RivuletStream;
@@ -180,6 +182,11 @@ public final class EndpointReader {
     private @Nullable Type response() {
         Type returned = method.getGenericReturnType();
         if (returned == void.class || returned == Void.class) return null;
+        if (Types.supertype(returned, CompletionStage.class, Future.class) != null) {
+            mistakes.add(
+                    "a response is a message, not a " + Types.name(returned),
+                    "Return the message: the method may wait for it");
+        }
         if (Types.supertype(returned, Stream.class, Flow.Publisher.class) != null) {
             mistakes.add(
                     "a StreamIn answers with one response, not with a " + Types.name(returned),

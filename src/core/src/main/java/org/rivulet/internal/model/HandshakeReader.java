@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.FromCookie;
@@ -16,6 +17,9 @@ import org.rivulet.FromQuery;
 
 /** Reads a handshake type. */
 final class HandshakeReader {
+
+    /** RFC 9110, 5.6.2. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final Mistakes.At mistakes;
     private final List<HandshakeField> fields = new ArrayList<>();
@@ -98,6 +102,21 @@ final class HandshakeReader {
     }
 
     private void add(String name, @Nullable Source source, String wireName, Type type) {
-        fields.add(new HandshakeField(name, source, wireName.isEmpty() ? name : wireName, type));
+        HandshakeField field = new HandshakeField(name, source, wireName.isEmpty() ? name : wireName, type);
+        if ((source == Source.HEADER || source == Source.COOKIE)
+                && !TOKEN.matcher(field.wireName()).matches()) {
+            mistakes.add(
+                    "the handshake component " + name + " comes from \"" + field.wireName()
+                            + "\", which is no name of a header or cookie",
+                    "Use letters, digits and hyphens");
+        }
+        if (fields.stream()
+                .anyMatch(
+                        other -> other.declared() == source && other.wireName().equals(field.wireName()))) {
+            mistakes.add(
+                    "two handshake components come from the same \"" + field.wireName() + "\"",
+                    "Give one of them another name");
+        }
+        fields.add(field);
     }
 }

@@ -1,14 +1,17 @@
 package org.rivulet.internal.model;
 
+import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import jakarta.json.bind.annotation.JsonbTypeSerializer;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,27 @@ public final class MessageTypes {
                     "the message type " + Types.name(raw) + " is not public, so JSON Binding cannot reach it",
                     "Make it public" + (raw.isMemberClass() ? "; the class around it need not be" : ""));
         }
+        if (raw.isRecord() && raw.getTypeParameters().length > 0) {
+            mistakes.add(
+                    "the message type " + Types.name(raw)
+                            + " is a record with type parameters, which JSON Binding cannot make",
+                    "Make it a record of concrete types, or a class");
+        }
+        if (incoming && !raw.isRecord() && !Modifier.isAbstract(raw.getModifiers()) && !isCreatable(raw)) {
+            mistakes.add(
+                    "the message type " + Types.name(raw)
+                            + " has no constructor without arguments, so JSON Binding cannot make one",
+                    "Add one that is public or protected, or annotate a constructor or a static method with @JsonbCreator");
+        }
         for (Class<?> c = raw; c != null && !isPlatform(c); c = c.getSuperclass()) checkFields(c);
+    }
+
+    private static boolean isCreatable(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                        .anyMatch(one -> one.getParameterCount() == 0 && !Modifier.isPrivate(one.getModifiers())
+                                || one.isAnnotationPresent(JsonbCreator.class))
+                || Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(one -> one.isAnnotationPresent(JsonbCreator.class));
     }
 
     private void checkFields(Class<?> raw) {
@@ -75,7 +98,7 @@ public final class MessageTypes {
         return type.getName().startsWith("java.") || type.getName().startsWith("jakarta.");
     }
 
-    private static boolean convertsItself(java.lang.reflect.AnnotatedElement element) {
+    private static boolean convertsItself(AnnotatedElement element) {
         return element.isAnnotationPresent(JsonbTypeAdapter.class)
                 || element.isAnnotationPresent(JsonbTypeDeserializer.class)
                 || element.isAnnotationPresent(JsonbTypeSerializer.class);

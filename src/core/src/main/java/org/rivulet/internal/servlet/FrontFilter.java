@@ -47,7 +47,8 @@ final class FrontFilter implements Filter {
         }
         String path = http.getRequestURI().substring(http.getContextPath().length());
         Routes.Match match = now.routes.find(path);
-        if (match == null || Requests.isElsewhere(http)) {
+        if (match == null
+                || Requests.isElsewhere(http, path, !match.parameters().isEmpty())) {
             chain.doFilter(request, response);
             return;
         }

@@ -1,11 +1,13 @@
 package org.rivulet.internal.servlet;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,16 +27,38 @@ final class Requests {
 
     private Requests() {}
 
-    /** Whether a request with another method than GET is for a servlet or resource that the application has at the same path. */
-    static boolean isElsewhere(HttpServletRequest request) {
-        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return false;
+    /**
+     * Whether a request that is no upgrade is for something else of the application: with another method than GET for any servlet at the
+     * path; with GET for a servlet or a file, if the endpoint's template takes the path only by a parameter.
+     */
+    static boolean isElsewhere(HttpServletRequest request, String path, boolean byParameter) {
+        if (hasToken(request, "Upgrade", "websocket")) return false;
+        if (!isRead(request)) return request.getMethod().equals("OPTIONS") || isServlet(request);
+        return byParameter && (isServlet(request) || !path.endsWith("/") && isFile(request.getServletContext(), path));
+    }
+
+    /** A servlet for everything counts for what no stream could answer: it is where Jakarta REST often is. */
+    private static boolean isServlet(HttpServletRequest request) {
         HttpServletMapping mapping = request.getHttpServletMapping();
         MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
-        return request.getMethod().equals("OPTIONS") || match != null && match != MappingMatch.DEFAULT;
+        if (match == null || match == MappingMatch.DEFAULT) return false;
+        return !isRead(request) || !mapping.getPattern().equals("/*");
+    }
+
+    private static boolean isFile(ServletContext context, String path) {
+        try {
+            return context.getResource(path) != null;
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     static void checkMethod(HttpServletRequest request) {
-        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) return;
+        if (isRead(request)) return;
         throw new StreamException(
                 ErrorCode.NOT_FOUND, "no route for method " + request.getMethod() + " (expected: GET)");
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
-import java.util.stream.BaseStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamOut;
 
@@ -20,9 +20,14 @@ final class Sequences {
             publish(publisher, out);
             return;
         }
+        if (sequence instanceof Stream<?> stream) {
+            try (stream) { // not by its iterator, which would collect what a flatMap makes of one element
+                stream.sequential().forEachOrdered(out::send);
+            }
+            return;
+        }
         try (AutoCloseable whole = closer(sequence)) {
-            Iterator<?> messages =
-                    sequence instanceof BaseStream<?, ?> s ? s.iterator() : ((Iterable<?>) sequence).iterator();
+            Iterator<?> messages = ((Iterable<?>) sequence).iterator();
             try (AutoCloseable iterator = closer(messages)) {
                 while (messages.hasNext()) out.send(messages.next());
             }
