@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.validation.constraints.Min;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +72,11 @@ class ErrorTableTest {
         @StreamEndpoint(path = "/messages", expose = true, maxMessageSize = 1000)
         void messages(StreamInOut<Message, String> stream) {
             for (Message message : stream) stream.send(message.name());
+        }
+
+        @StreamEndpoint(path = "/lists", expose = true)
+        void lists(StreamInOut<List<Inner>, String> stream) {
+            for (List<Inner> ignored : stream) stream.send("fine");
         }
 
         @StreamEndpoint(path = "/skipping", expose = true, invalidMessages = StreamEndpoint.InvalidMessage.SKIP)
@@ -167,6 +173,15 @@ class ErrorTableTest {
                     wire.sendText("{\"name\":\"a\",\"inner\":{\"age\":-1}}").closing();
             assertThat(close.code()).isEqualTo(1007);
             assertThat(json(close).getString("message")).isEqualTo("$.inner.age: must be greater than or equal to 0");
+        }
+    }
+
+    @Test
+    void constraintsApplyToTheElementsOfAList() {
+        try (WebSocketWire wire = open("/lists")) {
+            assertThat(wire.sendText("[{\"age\":1}]").text()).isEqualTo("\"fine\"");
+            Close close = wire.sendText("[{\"age\":1},{\"age\":-1}]").closing();
+            assertThat(json(close).getString("message")).isEqualTo("$[1].age: must be greater than or equal to 0");
         }
     }
 

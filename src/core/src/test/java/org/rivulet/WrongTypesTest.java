@@ -2,11 +2,13 @@ package org.rivulet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +42,65 @@ class WrongTypesTest {
             Map<String, Row> byName,
             Message again) {}
 
+    public enum Color {
+        RED,
+        GREEN
+    }
+
+    public static class Plain {
+        private int age;
+        private Color color;
+        private UUID id;
+        public boolean flag;
+
+        @JsonbProperty("renamed")
+        private int javaName;
+
+        public int getAge() {
+            return age;
+        }
+
+        public void setAge(int age) {
+            this.age = age;
+        }
+
+        public Color getColor() {
+            return color;
+        }
+
+        public void setColor(Color color) {
+            this.color = color;
+        }
+
+        public UUID getId() {
+            return id;
+        }
+
+        public void setId(UUID id) {
+            this.id = id;
+        }
+
+        public int getJavaName() {
+            return javaName;
+        }
+
+        public void setJavaName(int javaName) {
+            this.javaName = javaName;
+        }
+    }
+
     @StreamService
     static class Endpoints {
+
+        @StreamEndpoint(path = "/plain", expose = true)
+        void plain(StreamInOut<Plain, String> stream) {
+            for (Plain ignored : stream) stream.send("fine");
+        }
+
+        @StreamEndpoint(path = "/object", expose = true)
+        void object(StreamInOut<JsonObject, String> stream) {
+            for (JsonObject ignored : stream) stream.send("fine");
+        }
 
         @StreamEndpoint(path = "/message", expose = true)
         void message(StreamInOut<Message, String> stream) {
@@ -80,6 +139,42 @@ class WrongTypesTest {
             assertThat(close.code()).isEqualTo(1007);
             assertThat(close.reason())
                     .isEqualTo("{\"code\":\"invalid_argument\",\"message\":\"" + shorten(message) + "\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/plain | {\"age\":1.5} | $.age: not a whole number of 32 bits",
+                "/plain | {\"flag\":\"maybe\"} | $.flag: a string where a boolean is expected",
+                "/plain | {\"color\":\"BLUE\"} | $.color: not one of GREEN, RED",
+                "/plain | {\"id\":\"1-2\"} | $.id: not a UUID",
+                "/plain | {\"renamed\":\"x\"} | $.renamed: a string where a whole number of 32 bits is expected",
+                "/object | [1] | $: an array where an object is expected",
+            })
+    void isRefusedInAClassAndAsJsonToo(String path, String json, String message) {
+        try (WebSocketWire wire = WebSocketWire.open(server.uri(path))) {
+            Close close = wire.sendText(json).closing();
+            assertThat(close.code()).isEqualTo(1007);
+            assertThat(close.reason())
+                    .isEqualTo("{\"code\":\"invalid_argument\",\"message\":\"" + shorten(message) + "\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/plain | {\"age\":1,\"color\":\"RED\",\"id\":\"6f1c1f3e-0000-4000-8000-000000000000\",\"flag\":true,\"renamed\":2}",
+                "/plain | {\"color\":null,\"javaName\":\"unknown\"}",
+                "/object | {\"any\":[]}",
+            })
+    void whatFitsIsTakenInAClassAndAsJsonToo(String path, String json) {
+        try (WebSocketWire wire = WebSocketWire.open(server.uri(path))) {
+            assertThat(wire.sendText(json).text()).isEqualTo("\"fine\"");
         }
     }
 
