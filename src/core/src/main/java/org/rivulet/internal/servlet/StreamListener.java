@@ -9,6 +9,9 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Modifier;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.websocket.Deployment;
 
@@ -21,16 +24,20 @@ final class StreamListener implements ServletContextListener {
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final FrontFilter filter;
+    private final Set<Class<?>> annotated;
     private @Nullable Deployment deployment;
 
-    StreamListener(FrontFilter filter) {
+    /** Serves by the filter; the classes are all that have endpoint methods, beans or not. */
+    StreamListener(FrontFilter filter, Set<Class<?>> annotated) {
         this.filter = filter;
+        this.annotated = Set.copyOf(annotated);
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Deployment found = find(context);
+        warnOfNoBeans(found);
         if (found.endpoints().isEmpty()) {
             LOG.log(
                     Level.WARNING,
@@ -53,6 +60,20 @@ final class StreamListener implements ServletContextListener {
                 Level.INFO,
                 () -> "Rivulet serves " + found.endpoints().size() + " stream endpoints at " + context.getContextPath()
                         + "/");
+    }
+
+    /** CDI does not look at a class without a bean-defining annotation, so the extension never sees it. */
+    private void warnOfNoBeans(Deployment found) {
+        Set<Class<?>> beans = found.endpoints().stream()
+                .<Class<?>>map(endpoint -> endpoint.model().method().getDeclaringClass())
+                .collect(Collectors.toSet());
+        for (Class<?> type : annotated) {
+            if (beans.contains(type) || Modifier.isAbstract(type.getModifiers())) continue;
+            LOG.log(
+                    Level.WARNING,
+                    () -> type.getName() + " has stream endpoints that nobody reaches, since it is no CDI bean."
+                            + " Annotate it with @StreamService.");
+        }
     }
 
     private static Deployment find(ServletContext context) {
