@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamClose;
 import org.rivulet.StreamClosedException;
-import org.rivulet.StreamException;
 import org.rivulet.StreamInOut;
 import org.rivulet.internal.codec.Codec;
 import org.rivulet.internal.codec.Frame;
@@ -51,6 +50,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     private final Outbox outbox;
     private final EndpointConfig config;
     private final Receiver receiver;
+    private final Sender sender;
     private final HandlerRun run;
     // set on the handler's thread, before the application has the stream
     private volatile @Nullable Codec codec;
@@ -70,6 +70,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.inbox = new Inbox(limits(), connection);
         this.outbox = new Outbox(limits(), connection.remote(), this::lost);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);
+        this.sender = new Sender(this, outbox);
         this.run = new HandlerRun(this, prepared);
     }
 
@@ -158,12 +159,12 @@ final class LiveStream implements StreamInOut<Object, Object> {
         if (isStalled(now)) slowConsumer();
     }
 
-    private boolean isStalled(long now) {
+    boolean isStalled(long now) {
         return TimeUnit.NANOSECONDS.toMillis(now - outbox.stalledSince(now)) >= limits().sendTimeoutMillis();
     }
 
     /** A client that reads again in time still gets the reason; what was being written is written before it. */
-    private void slowConsumer() {
+    void slowConsumer() {
         if (!slow.compareAndSet(false, true)) return;
         LOG.log(Level.WARNING, () -> describe() + " is closed as a slow consumer");
         CloseReason reason = CloseReasons.tryLater("the client does not take its messages");
@@ -185,7 +186,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         if (opened != null) opened.close();
     }
 
-    private Codec codec() {
+    Codec codec() {
         return Objects.requireNonNull(codec, "only the handler has the stream");
     }
 
@@ -202,105 +203,49 @@ final class LiveStream implements StreamInOut<Object, Object> {
         return "Stream " + id + " of " + prepared.endpoint().model().fullName();
     }
 
-    private StreamClosedException closed() {
+    /** What an operation on a stream that is closed throws. */
+    StreamClosedException closed() {
         StreamClose how = closing.get();
         return new StreamClosedException(
                 id, how == null ? new StreamClose(1006, "the waiting thread was interrupted") : how);
     }
 
-    private StreamClosedException interrupted() {
+    /** What an operation that waits throws when its thread is interrupted. */
+    StreamClosedException interrupted() {
         Thread.currentThread().interrupt();
         return closed();
     }
 
-    // ---- what the handler receives
+    // ---- what the handler does
 
     @Override
     public Object receive() {
-        Object message = next(Receiver.FOREVER);
-        if (message == null) throw closed();
-        return message;
+        return receiver.receive();
     }
 
     @Override
     public Optional<Object> receive(Duration timeout) {
-        Object message = next(nanos(timeout));
-        if (message == null && inbox.isExhausted()) throw closed();
-        return Optional.ofNullable(message);
-    }
-
-    private static long nanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException tooLong) {
-            return timeout.isNegative() ? 0 : Receiver.FOREVER;
-        }
-    }
-
-    private @Nullable Object next(long nanos) {
-        try {
-            return receiver.next(codec(), nanos);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
+        return receiver.receive(timeout);
     }
 
     @Override
     public Iterator<Object> iterator() {
-        return new MessageIterator(() -> next(Receiver.FOREVER));
+        return receiver.iterator();
     }
-
-    // ---- what the handler sends
 
     @Override
     public void send(Object message) {
-        Outbox.Result result;
-        try {
-            Frame frame = encode(message);
-            do { // others may have taken the room; only a client that takes nothing is too slow
-                result = outbox.offer(frame, null, TimeUnit.MILLISECONDS.toNanos(limits().sendTimeoutMillis()));
-            } while (result == Outbox.Result.FULL && !isStalled(System.nanoTime()));
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-        if (result == Outbox.Result.FULL) slowConsumer();
-        if (result != Outbox.Result.ACCEPTED) throw closed();
+        sender.send(message);
     }
 
     @Override
     public boolean trySend(Object message) {
-        Outbox.Result result = offerNow(message, null);
-        if (result == Outbox.Result.CLOSED) throw closed();
-        return result == Outbox.Result.ACCEPTED;
+        return sender.trySend(message);
     }
 
     @Override
     public CompletionStage<Void> sendAsync(Object message) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        try {
-            Outbox.Result result = offerNow(message, written);
-            if (result == Outbox.Result.CLOSED) written.completeExceptionally(closed());
-            if (result == Outbox.Result.FULL) {
-                written.completeExceptionally(new StreamException(ErrorCode.RESOURCE_EXHAUSTED, "the outbox is full"));
-            }
-        } catch (RuntimeException e) {
-            written.completeExceptionally(e);
-        }
-        return written;
-    }
-
-    private Outbox.Result offerNow(Object message, @Nullable CompletableFuture<Void> written) {
-        try {
-            return outbox.offer(encode(message), written, 0);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private Frame encode(Object message) {
-        Objects.requireNonNull(message, "message");
-        if (closing.get() != null) throw closed();
-        return codec().encode(message);
+        return sender.sendAsync(message);
     }
 
     // ---- what every stream has

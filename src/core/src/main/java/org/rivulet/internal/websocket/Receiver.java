@@ -3,10 +3,12 @@ package org.rivulet.internal.websocket;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint.InvalidMessage;
-import org.rivulet.internal.codec.Codec;
 import org.rivulet.internal.codec.Frame;
 import org.rivulet.internal.codec.InvalidMessageException;
 
@@ -17,7 +19,7 @@ import org.rivulet.internal.codec.InvalidMessageException;
 final class Receiver {
 
     /** Nanoseconds that never pass. */
-    static final long FOREVER = Long.MAX_VALUE;
+    private static final long FOREVER = Long.MAX_VALUE;
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 
@@ -31,18 +33,45 @@ final class Receiver {
         this.inbox = inbox;
     }
 
+    Object receive() {
+        Object message = next(FOREVER);
+        if (message == null) throw stream.closed();
+        return message;
+    }
+
+    Optional<Object> receive(Duration timeout) {
+        Object message = next(nanos(timeout));
+        if (message == null && inbox.isExhausted()) throw stream.closed();
+        return Optional.ofNullable(message);
+    }
+
+    Iterator<Object> iterator() {
+        return new MessageIterator(() -> next(FOREVER));
+    }
+
+    private static long nanos(Duration timeout) {
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException beyond) {
+            return timeout.isNegative() ? 0 : FOREVER;
+        }
+    }
+
     /** The next valid message; null when none came in time or none will come. */
-    @Nullable
-    Object next(Codec codec, long nanos) throws InterruptedException {
+    private @Nullable Object next(long nanos) {
         long start = System.nanoTime();
-        while (true) {
-            Frame frame = nanos == FOREVER ? inbox.take() : inbox.poll(nanos - (System.nanoTime() - start));
-            if (frame == null) return null;
-            try {
-                return valid(codec.decode(frame));
-            } catch (InvalidMessageException e) {
-                invalid(e);
+        try {
+            while (true) {
+                Frame frame = nanos == FOREVER ? inbox.take() : inbox.poll(nanos - (System.nanoTime() - start));
+                if (frame == null) return null;
+                try {
+                    return valid(stream.codec().decode(frame));
+                } catch (InvalidMessageException e) {
+                    invalid(e);
+                }
             }
+        } catch (InterruptedException e) {
+            throw stream.interrupted();
         }
     }
 
