@@ -129,13 +129,15 @@ class HandshakeConstraintsTest {
                 .getJsonArray("fieldViolations")
                 .getValuesAs(JsonObject.class);
         assertThat(violations).extracting(v -> v.getString("field")).containsExactly("number", "size", "sort");
+        assertThat(violations).extracting(v -> v.getString("in")).containsOnly("query");
         assertThat(violations.get(0).getString("description")).isEqualTo("must be greater than or equal to 1");
     }
 
     @Test
-    void aWrongTypeIsSaidBeforeAnyConstraint() {
+    void aWrongTypeAndAConstraintAreInOneAnswer() {
         assertThat(message("/page?number=0&size=many"))
-                .isEqualTo("unable to decode query string: invalid field size: expected a whole number of 32 bits");
+                .isEqualTo("unable to decode query string: invalid field size: expected a whole number of 32 bits; "
+                        + "number: must be greater than or equal to 1");
     }
 
     @Test

@@ -63,9 +63,18 @@ final class BeanValidation implements Constraints {
                         path.isEmpty() || path.startsWith("[") ? step + path : step + "." + path, rule));
     }
 
+    @Override
+    public void checkProperty(Class<?> type, String property, Object value, BiConsumer<String, String> violated) {
+        report(validator.validateValue(type, property, value), violated);
+    }
+
     private void checkBean(Object value, BiConsumer<String, String> violated) {
-        validator.validate(value).stream()
-                .sorted(Comparator.comparing((ConstraintViolation<Object> v) ->
+        report(validator.validate(value), violated);
+    }
+
+    private static <T> void report(Set<ConstraintViolation<T>> violations, BiConsumer<String, String> violated) {
+        violations.stream()
+                .sorted(Comparator.comparing((ConstraintViolation<T> v) ->
                                 v.getPropertyPath().toString())
                         .thenComparing(ConstraintViolation::getMessage))
                 .forEach(

@@ -11,4 +11,7 @@ public interface Constraints {
 
     /** Calls back with path and message of each violated constraint. */
     void check(Object value, BiConsumer<String, String> violated);
+
+    /** The same for a value that a property of a type would have. */
+    default void checkProperty(Class<?> type, String property, Object value, BiConsumer<String, String> violated) {}
 }

@@ -54,10 +54,17 @@ final class FieldErrors {
         violations.add(violation(field.wireName(), source.name().toLowerCase(Locale.ROOT), description));
     }
 
-    /** A violation of a constraint, on a path of names below the handshake. */
-    void violated(String path, String rule) {
-        messages.add(path.isEmpty() ? rule : path + ": " + rule);
-        violations.add(violation(path, "handshake", rule));
+    /** A violation of a constraint of a field, or of what is below it. */
+    void violated(HandshakeField field, Source source, String below, String rule) {
+        String name = field.wireName() + below;
+        messages.add(name + ": " + rule);
+        violations.add(violation(name, source.name().toLowerCase(Locale.ROOT), rule));
+    }
+
+    /** A violation of a constraint of the whole. */
+    void violated(String rule) {
+        messages.add(rule);
+        violations.add(violation("", "handshake", rule));
     }
 
     private static Map<String, String> violation(String field, String in, String description) {

@@ -15,11 +15,13 @@ import org.rivulet.internal.model.Types;
 /** Makes handshake objects of one type for one path. Immutable; used by many threads at once. */
 public final class HandshakeBinder {
 
+    private final Class<?> type;
     private final List<BoundField> fields;
     private final Instantiator target;
     private final Constraints constraints;
 
-    private HandshakeBinder(List<BoundField> fields, Instantiator target, Constraints constraints) {
+    private HandshakeBinder(Class<?> type, List<BoundField> fields, Instantiator target, Constraints constraints) {
+        this.type = type;
         this.fields = fields;
         this.target = target;
         this.constraints = constraints;
@@ -47,7 +49,7 @@ public final class HandshakeBinder {
             }
         }
         if (fields.size() < model.fields().size()) return null;
-        return new HandshakeBinder(List.copyOf(fields), Instantiator.of(model), constraints);
+        return new HandshakeBinder(model.type(), List.copyOf(fields), Instantiator.of(model), constraints);
     }
 
     /**
@@ -60,11 +62,37 @@ public final class HandshakeBinder {
         Object[] defaults = target.defaults();
         Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) values[i] = fields.get(i).value(request, defaults[i], errors);
-        if (!errors.isEmpty()) throw errors.toException();
+        if (!errors.isEmpty()) {
+            checkOthers(values, errors);
+            throw errors.toException();
+        }
         Object handshake = target.create(values);
-        constraints.check(handshake, errors::violated);
+        constraints.check(handshake, (path, rule) -> violated(path, rule, errors));
         if (!errors.isEmpty()) throw errors.toException();
         return handshake;
+    }
+
+    /** The constraints of the fields that have a value, where others have none: so that all is in one answer. */
+    private void checkOthers(@Nullable Object[] values, FieldErrors errors) {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) continue;
+            String name = fields.get(i).field.name();
+            constraints.checkProperty(type, name, value, (path, rule) -> violated(path, rule, errors));
+        }
+    }
+
+    private void violated(String path, String rule, FieldErrors errors) {
+        for (BoundField one : fields) {
+            String name = one.field.name();
+            if (!path.startsWith(name)) continue;
+            String below = path.substring(name.length());
+            if (below.isEmpty() || below.startsWith(".") || below.startsWith("[")) {
+                errors.violated(one.field, one.source, below, rule);
+                return;
+            }
+        }
+        errors.violated(rule);
     }
 
     private record BoundField(HandshakeField field, Source source, Converter converter) {
