@@ -39,9 +39,12 @@ public @interface StreamEndpoint {
 
     /** What to do with a message that cannot be decoded, or that a constraint refuses. */
     enum InvalidMessage {
-        /** Close the stream with 1007 and a reason that names the JSON path and the rule. */
+        /**
+         * Close the stream with 1007 and a reason that names the JSON path and the rule; with 1003 if it takes no messages of that
+         * frame type.
+         */
         CLOSE,
-        /** Log it, count it and go on with the next message. */
+        /** Log it and go on with the next message. */
         SKIP
     }
 

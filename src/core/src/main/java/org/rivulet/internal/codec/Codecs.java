@@ -7,6 +7,7 @@ import jakarta.websocket.EndpointConfig;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.model.Types;
@@ -89,6 +90,6 @@ public final class Codecs {
     public interface Instances {
 
         /** A new object; the given consumer takes what destroys it. */
-        <T> T create(Class<T> type, java.util.function.Consumer<Runnable> destroy);
+        <T> T create(Class<T> type, Consumer<Runnable> destroy);
     }
 }

@@ -2,6 +2,7 @@ package org.rivulet.internal.model;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint;
@@ -58,6 +59,6 @@ public record EndpointModel(
 
     /** Whether messages are binary: {@code byte[]} or {@code ByteBuffer}. */
     public static boolean isBinary(Type type) {
-        return type == byte[].class || type == java.nio.ByteBuffer.class;
+        return type == byte[].class || type == ByteBuffer.class;
     }
 }

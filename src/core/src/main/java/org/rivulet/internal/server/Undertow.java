@@ -2,6 +2,7 @@ package org.rivulet.internal.server;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -62,7 +63,7 @@ final class Undertow implements Server {
     private static void call(MethodHandle action, Session session) {
         try {
             action.invokeExact(session);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             // the connection is gone, which is all that was wanted of it
         } catch (RuntimeException | Error e) {
             throw e;

@@ -16,6 +16,7 @@ import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.handshake.HeaderTunnel;
+import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Deployment;
 import org.rivulet.internal.websocket.Prepared;
@@ -53,22 +54,21 @@ final class FrontFilter implements Filter {
             return;
         }
         HttpServletResponse answer = (HttpServletResponse) response;
+        EndpointModel endpoint = match.endpoint().model();
         try {
             Upgrade upgrade = admit(http, path, match, now.deployment);
             now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(upgrade.request, response));
         } catch (StreamException refused) {
             LOG.log(
                     Level.DEBUG,
-                    () -> "Refused a stream of " + match.endpoint().model().fullName() + ": " + refused.getMessage());
+                    () -> "Refused a stream of " + endpoint.fullName() + ": "
+                            + (endpoint.options().sensitive() ? refused.code() : refused.getMessage()));
             Refusal.of(refused).write(answer);
         } catch (UpgradeRequiredException refused) {
             Refusal.of(refused).write(answer);
         } catch (RuntimeException | Error broken) {
             String id = UUID.randomUUID().toString();
-            LOG.log(
-                    Level.ERROR,
-                    "The handshake " + id + " of " + match.endpoint().model().fullName() + " failed",
-                    broken);
+            LOG.log(Level.ERROR, "The handshake " + id + " of " + endpoint.fullName() + " failed", broken);
             Refusal.of(new StreamException(ErrorCode.INTERNAL, "internal error, logged with " + id))
                     .write(answer);
         }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
@@ -24,6 +25,9 @@ import org.rivulet.internal.handshake.UrlDecoder;
 
 /** What the road asks of a request. */
 final class Requests {
+
+    /** IPv4, or IPv6 with or without a zone. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F]*:.*");
 
     private Requests() {}
 
@@ -123,8 +127,10 @@ final class Requests {
     }
 
     static @Nullable InetSocketAddress remoteAddress(HttpServletRequest request) {
-        try { // an address as digits, so nothing is looked up
-            return new InetSocketAddress(InetAddress.getByName(request.getRemoteAddr()), request.getRemotePort());
+        String address = request.getRemoteAddr();
+        if (!ADDRESS.matcher(address).matches()) return null; // a name, of a proxy's making: not to be looked up
+        try {
+            return new InetSocketAddress(InetAddress.getByName(address), request.getRemotePort());
         } catch (UnknownHostException e) {
             return null;
         }

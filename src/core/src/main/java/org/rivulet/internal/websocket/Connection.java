@@ -54,7 +54,7 @@ final class Connection implements Inbox.Gate {
         expectEnd();
         try {
             if (session.isOpen()) session.close(reason);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "The session is gone already", e);
         }
     }
