@@ -135,7 +135,7 @@ class HandshakeConstraintsTest {
 
     @Test
     void aWrongTypeAndAConstraintAreInOneAnswer() {
-        assertThat(message("/page?number=0&size=many"))
+        assertThat(message("/page?number=0&size=many&sort=up"))
                 .isEqualTo("unable to decode query string: invalid field size: expected a whole number of 32 bits; "
                         + "number: must be greater than or equal to 1");
     }
