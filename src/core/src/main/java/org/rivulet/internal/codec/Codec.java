@@ -4,12 +4,9 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DecodeException;
 import jakarta.websocket.Decoder;
 import jakarta.websocket.EncodeException;
-import jakarta.websocket.Encoder;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -28,25 +25,25 @@ public final class Codec {
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final List<Decoder> decoders;
-    private final List<Encoder> encoders;
+    private final List<TypedEncoder> encoders;
     private final List<Runnable> destroy = new ArrayList<>();
     private final boolean shared;
     private final ReentrantLock decoding = new ReentrantLock();
     private final ReentrantLock encoding = new ReentrantLock();
 
     /** A codec that any number of streams and threads use at once. */
-    static Codec shared(List<Decoder> decoders, List<Encoder> encoders) {
+    static Codec shared(List<Decoder> decoders, List<TypedEncoder> encoders) {
         return new Codec(decoders, encoders, true);
     }
 
     /** A codec of one stream; what must be done at its end is added to the list. */
-    static Codec ofStream(List<Decoder> decoders, List<Encoder> encoders, List<Runnable> destroy) {
+    static Codec ofStream(List<Decoder> decoders, List<TypedEncoder> encoders, List<Runnable> destroy) {
         Codec codec = new Codec(decoders, encoders, false);
         codec.destroy.addAll(destroy);
         return codec;
     }
 
-    private Codec(List<Decoder> decoders, List<Encoder> encoders, boolean shared) {
+    private Codec(List<Decoder> decoders, List<TypedEncoder> encoders, boolean shared) {
         this.decoders = decoders;
         this.encoders = encoders;
         this.shared = shared;
@@ -143,33 +140,12 @@ public final class Codec {
     private Frame encodeNow(Object message) {
         String what = "message: " + Types.withArticle(message.getClass()) + " (expected: one ";
         try {
-            for (Encoder encoder : encoders) {
-                if (accepts(encoder, message)) return encode(encoder, message);
+            for (TypedEncoder encoder : encoders) {
+                if (encoder.type().isInstance(message)) return encoder.encode(message);
             }
         } catch (EncodeException | IOException e) {
             throw new IllegalArgumentException(what + "that can be encoded): " + e.getMessage(), e);
         }
         throw new IllegalArgumentException(what + "that one of the endpoint's encoders takes)");
-    }
-
-    private static boolean accepts(Encoder encoder, Object message) {
-        return Codecs.encodedType(encoder.getClass()).isInstance(message);
-    }
-
-    @SuppressWarnings("unchecked") // accepts() looked at the type
-    private static Frame encode(Encoder encoder, Object message) throws EncodeException, IOException {
-        if (encoder instanceof Encoder.Text<?> text)
-            return new Frame.Text(((Encoder.Text<Object>) text).encode(message));
-        if (encoder instanceof Encoder.Binary<?> binary) {
-            return new Frame.Binary(((Encoder.Binary<Object>) binary).encode(message));
-        }
-        if (encoder instanceof Encoder.TextStream<?> stream) {
-            StringWriter writer = new StringWriter();
-            ((Encoder.TextStream<Object>) stream).encode(message, writer);
-            return new Frame.Text(writer.toString());
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ((Encoder.BinaryStream<Object>) encoder).encode(message, bytes);
-        return new Frame.Binary(ByteBuffer.wrap(bytes.toByteArray()));
     }
 }

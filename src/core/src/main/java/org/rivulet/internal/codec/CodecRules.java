@@ -56,18 +56,23 @@ public final class CodecRules {
             mistakes.add("it has an encoder, " + Types.name(encoder) + ", but sends no messages", "Remove encoders");
             return;
         }
-        Class<?> taken = handled(
-                encoder,
-                Encoder.Text.class,
-                Encoder.Binary.class,
-                Encoder.TextStream.class,
-                Encoder.BinaryStream.class);
+        Class<?> taken = encodedType(encoder);
         Class<?> sent = Types.raw(outgoing);
         if (taken.isAssignableFrom(sent) || sent.isAssignableFrom(taken)) return;
         mistakes.add(
                 "the encoder " + Types.name(encoder) + " takes a " + Types.name(taken) + ", but the stream sends "
                         + Types.name(outgoing),
                 "Take an encoder of the stream's type");
+    }
+
+    /** What an encoder class encodes. */
+    static Class<?> encodedType(Class<? extends Encoder> encoder) {
+        return handled(
+                encoder,
+                Encoder.Text.class,
+                Encoder.Binary.class,
+                Encoder.TextStream.class,
+                Encoder.BinaryStream.class);
     }
 
     /** The type argument of the standard interface that a codec class implements; Object where that is open. */

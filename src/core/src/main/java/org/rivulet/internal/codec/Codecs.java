@@ -10,30 +10,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.model.EndpointModel;
-import org.rivulet.internal.model.Types;
 
 /** Makes the codec of each stream of an endpoint: the application's own decoders and encoders, else JSON or bytes. Thread-safe. */
 public final class Codecs {
-
-    private static final ClassValue<Class<?>> ENCODED = new ClassValue<>() {
-        @Override
-        protected Class<?> computeValue(Class<?> encoder) {
-            Type standard = Types.supertype(
-                    encoder,
-                    Encoder.Text.class,
-                    Encoder.Binary.class,
-                    Encoder.TextStream.class,
-                    Encoder.BinaryStream.class);
-            Type[] arguments = standard == null ? new Type[0] : Types.arguments(standard);
-            return arguments.length == 0 ? Object.class : Types.raw(arguments[0]);
-        }
-    };
 
     private final Class<? extends Decoder>[] ownDecoders;
     private final Class<? extends Encoder>[] ownEncoders;
     private final Instances instances;
     private final List<Decoder> decoders;
-    private final List<Encoder> encoders;
+    private final List<TypedEncoder> encoders;
 
     /** Codecs of an endpoint; creates the application's own by the given means. */
     public Codecs(EndpointModel endpoint, JsonBinding json, Instances instances) {
@@ -50,9 +35,10 @@ public final class Codecs {
         return List.of(new JsonDecoder(json.jsonb(), type, json.isOwn() ? new JsonShape.Any() : JsonShape.of(type)));
     }
 
-    private static List<Encoder> encoders(@Nullable Type type, Jsonb jsonb) {
+    private static List<TypedEncoder> encoders(@Nullable Type type, Jsonb jsonb) {
         if (type == null) return List.of();
-        return List.of(EndpointModel.isBinary(type) ? new BytesCodec(type == byte[].class) : new JsonEncoder(jsonb));
+        Encoder encoder = EndpointModel.isBinary(type) ? new BytesCodec(type == byte[].class) : new JsonEncoder(jsonb);
+        return List.of(TypedEncoder.of(encoder));
     }
 
     /** The codec of one stream. Calls constructors and {@code init} of the application. */
@@ -67,23 +53,18 @@ public final class Codecs {
                 decoder.init(config);
                 own.add(decoder);
             }
-            List<Encoder> ownOut = new ArrayList<>();
+            List<TypedEncoder> ownOut = new ArrayList<>();
             for (Class<? extends Encoder> type : ownEncoders) {
                 Encoder encoder = instances.create(type, dispose -> destroy.add(0, dispose));
                 destroy.add(0, encoder::destroy);
                 encoder.init(config);
-                ownOut.add(encoder);
+                ownOut.add(TypedEncoder.of(encoder));
             }
             return Codec.ofStream(own.isEmpty() ? decoders : own, ownOut.isEmpty() ? encoders : ownOut, destroy);
         } catch (RuntimeException | Error e) {
             Codec.destroyAll(destroy);
             throw e;
         }
-    }
-
-    /** What an encoder class encodes. */
-    static Class<?> encodedType(Class<? extends Encoder> encoder) {
-        return ENCODED.get(encoder);
     }
 
     /** Creates objects with injection. */

@@ -36,10 +36,10 @@ final class Outbox {
     private @Nullable Entry writing;
     private long writingSince;
     private long bytes;
-    private boolean closed;
-    private @Nullable Runnable whenDrained;
     private final ArrayDeque<CompletableFuture<Void>> written = new ArrayDeque<>(1);
     private boolean telling;
+    private boolean closed;
+    private @Nullable Runnable whenDrained;
 
     /** An outbox that writes to the given remote; a write that fails is told to the function, which says what to tell the senders. */
     Outbox(Limits limits, RemoteEndpoint.Async remote, UnaryOperator<Throwable> lost) {
@@ -135,7 +135,7 @@ final class Outbox {
                 }
             } catch (RuntimeException e) { // a session that was closed meanwhile
                 broken(entry, e);
-                return;
+                break;
             }
             // Whoever comes second, this thread or the completion, goes on: so a chain of quick writes is no recursion.
             if (other.compareAndSet(false, true)) break;
