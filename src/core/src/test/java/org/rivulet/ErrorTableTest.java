@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rivulet.client.WebSocketWire;
-import org.rivulet.client.WebSocketWire.Close;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.embedded.junit.WebSocketWire.Close;
 
 /** What ends a stream after the upgrade, and what the client sees of it. */
 class ErrorTableTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Clients that do not read, and handlers that do not. */
 class FlowTest {

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.rivulet.client.WebSocketWire;
-import org.rivulet.client.WebSocketWire.Close;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.embedded.junit.WebSocketWire.Close;
 
 /** Every form in which Encore declares a stream, and the ones that Java adds. */
 class KindsTest {

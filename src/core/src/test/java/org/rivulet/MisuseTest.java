@@ -17,9 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.rivulet.client.WebSocketWire;
-import org.rivulet.client.WebSocketWire.Close;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.embedded.junit.WebSocketWire.Close;
 
 /** What a stream does with a handler that does the wrong thing, and with a client that goes away. */
 class MisuseTest {

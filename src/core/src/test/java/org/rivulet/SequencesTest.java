@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rivulet.client.WebSocketWire;
-import org.rivulet.client.WebSocketWire.Close;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.embedded.junit.WebSocketWire.Close;
 
 /** Returned sequences that are long, lazy or wrong. */
 class SequencesTest {

@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.EmbeddedServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Undeploy with open streams. */
 class ShutdownTest {

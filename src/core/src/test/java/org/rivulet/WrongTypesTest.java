@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rivulet.client.WebSocketWire;
-import org.rivulet.client.WebSocketWire.Close;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.embedded.junit.WebSocketWire.Close;
 
 /** A value of the wrong type is refused and named; JSON Binding alone would convert it to another value. */
 class WrongTypesTest {

@@ -24,8 +24,8 @@ import org.rivulet.StreamIn;
 import org.rivulet.StreamInOut;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Interceptors, such as that of {@code @Transactional}, apply to endpoint methods as to any other of a bean. */
 class InterceptorsTest {

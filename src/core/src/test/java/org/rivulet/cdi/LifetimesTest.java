@@ -12,8 +12,8 @@ import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamInOut;
 import org.rivulet.StreamScoped;
 import org.rivulet.StreamService;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Beans of a stream live as long as it, however it ends. */
 class LifetimesTest {

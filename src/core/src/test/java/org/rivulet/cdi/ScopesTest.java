@@ -19,8 +19,8 @@ import org.rivulet.StreamInOut;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamScoped;
 import org.rivulet.StreamService;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Which instances a stream sees, and how long they live. */
 class ScopesTest {

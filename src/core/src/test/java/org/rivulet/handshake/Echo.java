@@ -3,9 +3,9 @@ package org.rivulet.handshake;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
 import java.io.StringReader;
-import org.rivulet.client.Reply;
-import org.rivulet.client.WebSocketWire;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Asks endpoints that send the text of their handshake. */
 final class Echo {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
 
 /** Jakarta Validation on handshakes: after everything is there and of the right type. */

@@ -14,7 +14,7 @@ import org.rivulet.FromHeader;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
 
 /** From the bytes of a request to the strings of a handshake. */

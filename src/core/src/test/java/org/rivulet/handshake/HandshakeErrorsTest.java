@@ -23,7 +23,7 @@ import org.rivulet.FromPath;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
 
 /** What a client whose handshake is wrong is told: Encore's words, and all of it at once. */

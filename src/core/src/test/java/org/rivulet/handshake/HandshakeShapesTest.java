@@ -16,7 +16,7 @@ import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamException;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
 
 /** What a handshake can be: a record, or a class with a no-argument constructor. */

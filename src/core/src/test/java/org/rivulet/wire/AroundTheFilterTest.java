@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
-import org.rivulet.client.WebSocketWire;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** The container knows the endpoints too; whoever finds a way to them past the front filter finds them closed. */
 class AroundTheFilterTest {

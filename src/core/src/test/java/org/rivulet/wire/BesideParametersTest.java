@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.EmbeddedServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** An endpoint whose path is a parameter does not hide what else the application has there. */
 class BesideParametersTest {

@@ -11,9 +11,9 @@ import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamInOut;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
-import org.rivulet.client.WebSocketWire;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** What an unmodified client of Encore relies on. */
 class EncoreWireTest {

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
-import org.rivulet.client.WebSocketWire;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Requests for a stream that are not upgraded, in the order of the checks. */
 class RefusalTest {

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.WebSocketWire;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** For Rivulet these paths are different; for Jakarta WebSocket, which knows no rest, they must not look alike. */
 class RestBesideParameterTest {

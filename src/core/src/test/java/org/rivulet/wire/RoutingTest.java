@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
-import org.rivulet.client.WebSocketWire;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Which requests are a stream's, and which endpoint's. */
 class RoutingTest {

@@ -21,9 +21,9 @@ import org.rivulet.FromHeader;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
-import org.rivulet.client.Reply;
-import org.rivulet.client.WebSocketWire;
+import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.RivuletServer;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Request headers in a subprotocol, as Encore's clients in browsers send them. */
 class TunnelTest {

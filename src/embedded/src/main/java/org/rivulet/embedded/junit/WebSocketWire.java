@@ -1,4 +1,4 @@
-package org.rivulet.client;
+package org.rivulet.embedded.junit;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One connection. For one thread that reads and one that writes. Answers no ping and no close by itself. */
+/**
+ * One WebSocket connection (RFC 6455), frame by frame: for tests of what other clients hide or cannot do. It answers no ping and
+ * no close by itself, and reading gives up after 10 seconds. What cannot be read or written throws {@link UncheckedIOException}, what
+ * is not as expected {@link AssertionError}. For one thread that reads and one that writes.
+ */
 public final class WebSocketWire implements AutoCloseable {
 
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -82,18 +86,22 @@ public final class WebSocketWire implements AutoCloseable {
         }
     }
 
+    /** The server's answer to the opening handshake, or to any other request. */
     public Reply reply() {
         return reply;
     }
 
+    /** Sends a whole text message. */
     public WebSocketWire sendText(String text) {
         return sendFrame(0x81, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends a whole binary message. */
     public WebSocketWire sendBinary(byte[] bytes) {
         return sendFrame(0x82, bytes);
     }
 
+    /** Sends a close frame. */
     public WebSocketWire sendClose(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return sendFrame(
@@ -147,6 +155,7 @@ public final class WebSocketWire implements AutoCloseable {
         return message.text();
     }
 
+    /** The next binary message; fails if something else comes. */
     public byte[] binary() {
         Message message = next();
         if (message.opcode != 2) throw new AssertionError("not a binary message: " + message);
@@ -165,6 +174,7 @@ public final class WebSocketWire implements AutoCloseable {
         }
     }
 
+    /** The close frame, which must be the next thing to come, within 10 seconds. */
     public Close closing() {
         return close(Duration.ofSeconds(10));
     }
@@ -191,6 +201,7 @@ public final class WebSocketWire implements AutoCloseable {
         }
     }
 
+    /** The next message, put together from its frames, or control frame. */
     public Message next() {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         int opcode = 0;
@@ -252,9 +263,10 @@ public final class WebSocketWire implements AutoCloseable {
         return line.toString();
     }
 
-    /** A whole message, or a control frame. */
+    /** A whole message, or a control frame, with its opcode of RFC 6455, section 11.8. */
     public record Message(int opcode, byte[] payload) {
 
+        /** The payload as UTF-8. */
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
