@@ -1,0 +1,18 @@
+package org.rivulet.suite.app;
+
+import org.rivulet.StreamEndpoint;
+import org.rivulet.StreamInOut;
+import org.rivulet.StreamService;
+
+/** Answers with what it gets. */
+@StreamService
+public class Echo {
+
+    /** A message with a text and a number. */
+    public record Note(String text, int number) {}
+
+    @StreamEndpoint(path = "/echo", expose = true)
+    void echo(StreamInOut<Note, Note> stream) {
+        for (Note note : stream) stream.send(note);
+    }
+}

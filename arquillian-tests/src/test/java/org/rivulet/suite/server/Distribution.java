@@ -1,0 +1,127 @@
+package org.rivulet.suite.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+
+/** A server of the suite: on which Java it runs, what it lacks, and how its unpacked distribution is made ready. */
+abstract class Distribution {
+
+    private static final Map<String, Function<String, Distribution>> KNOWN =
+            Map.of("embedded", Embedded::new, "wildfly", WildFly::new);
+
+    private static final Distribution CURRENT = named(System.getProperty("arquillian.launch"));
+
+    private final String name;
+    private final Jdk.Range java;
+    private final Set<Feature> lacks = EnumSet.noneOf(Feature.class);
+    private final Optional<Jdk> jdk;
+
+    Distribution(String name, Jdk.Range java, Feature... lacks) {
+        this.name = name;
+        this.java = java;
+        this.jdk = Jdk.find(java);
+        Collections.addAll(this.lacks, lacks);
+    }
+
+    /** The server that this run of the suite is for: its container's qualifier in arquillian.xml. */
+    static Distribution current() {
+        return CURRENT;
+    }
+
+    private static Distribution named(String name) {
+        Function<String, Distribution> known = KNOWN.get(name);
+        if (known == null)
+            throw new IllegalStateException("arquillian.launch: " + name + " (expected one of " + KNOWN.keySet() + ")");
+        return known.apply(name);
+    }
+
+    /** The name of its Maven profile, and of its container in arquillian.xml. */
+    final String name() {
+        return name;
+    }
+
+    /** What it runs on. */
+    final Jdk.Range java() {
+        return java;
+    }
+
+    /** What it runs on here; empty if that is not installed. */
+    final Optional<Jdk> jdk() {
+        return jdk;
+    }
+
+    /** What it does not have. */
+    final Set<Feature> lacks() {
+        return lacks;
+    }
+
+    /** Where Maven unpacked it. */
+    final Path unpacked() {
+        return Path.of(System.getProperty("suite.servers"), name);
+    }
+
+    /** Its home: the one folder in its archive. */
+    Path home() {
+        try (Stream<Path> found = Files.list(unpacked())) {
+            List<Path> folders = found.filter(Files::isDirectory).toList();
+            if (folders.size() != 1)
+                throw new IllegalStateException(unpacked() + " should have one folder: " + folders);
+            return folders.get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder of server-config with what users of this server are given. */
+    final Path config(String server) {
+        return Path.of(System.getProperty("suite.server-config"), server)
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** Our own container, where the run has no adapter. */
+    @SuppressWarnings("rawtypes") // as Arquillian registers it
+    Optional<Class<? extends DeployableContainer>> container() {
+        return Optional.empty();
+    }
+
+    /** Its log. */
+    abstract Path log();
+
+    /** Makes it ready to start, once after it was unpacked. */
+    final void prepareOnce() {
+        Path done = unpacked().resolve("prepared");
+        try {
+            if (Files.exists(done)) return;
+            prepare();
+            Files.createDirectories(done.getParent());
+            Files.createFile(done);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Configures it as server-config says, and adds what is the suite's own: loopback, ports, users. */
+    abstract void prepare() throws IOException;
+
+    /** Refuses new requests; for {@link Feature#SUSPEND}. */
+    void suspend() {
+        throw new UnsupportedOperationException(name);
+    }
+
+    /** Takes requests again. */
+    void resume() {
+        throw new UnsupportedOperationException(name);
+    }
+}

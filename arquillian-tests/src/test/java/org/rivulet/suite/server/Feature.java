@@ -1,0 +1,30 @@
+package org.rivulet.suite.server;
+
+/** What only some servers have; a test that needs it is skipped, with the reason, where it is missing. */
+public enum Feature {
+    /** Jakarta Concurrency and the naming context of the application. */
+    CONCURRENCY("Jakarta Concurrency"),
+    /** EAR files. */
+    ENTERPRISE_ARCHIVES("enterprise archives"),
+    /** Jakarta REST. */
+    REST("Jakarta REST"),
+    /** A realm with the suite's users. */
+    SECURITY("a security realm"),
+    /** Refusing what is new while what runs goes on. */
+    SUSPEND("suspend and resume"),
+    /** Jakarta Transactions and a data source that takes part. */
+    TRANSACTIONS("Jakarta Transactions"),
+    /** Applications that come and go while the server runs. */
+    HOT_DEPLOYMENT("hot deployment");
+
+    private final String words;
+
+    Feature(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
