@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +34,20 @@ final class Command {
         }
     }
 
+    /** Runs Maven on the pom of a folder, as the README there says. */
+    static void maven(Path folder, String... arguments) {
+        String maven = Path.of(System.getProperty("suite.maven"), "bin", "mvn").toString();
+        String repository = "-Dmaven.repo.local=" + System.getProperty("suite.repository");
+        List<String> command = new ArrayList<>(List.of(maven, "-B", "-q", repository));
+        command.addAll(List.of(arguments));
+        run(folder, command.toArray(String[]::new));
+    }
+
     /** A process by the JDK of the current server, its output in a file. */
     static ProcessBuilder process(Path folder, Path output, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         String java = Distribution.current().jdk().orElseThrow().home().toString();
         builder.environment().putAll(Map.of("JAVA_HOME", java, "AS_JAVA", java, "NOPAUSE", "true"));
-        return builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     }
 }

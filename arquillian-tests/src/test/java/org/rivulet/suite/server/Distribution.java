@@ -17,8 +17,11 @@ import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 /** A server of the suite: on which Java it runs, what it lacks, and how its unpacked distribution is made ready. */
 abstract class Distribution {
 
-    private static final Map<String, Function<String, Distribution>> KNOWN =
-            Map.of("embedded", Embedded::new, "wildfly", WildFly::new);
+    private static final Map<String, Function<String, Distribution>> KNOWN = Map.of(
+            "embedded", Embedded::new,
+            "tomcat", Tomcat::new,
+            "wildfly", WildFly::new,
+            "wildfly-preview", WildFly::new);
 
     private static final Distribution CURRENT = named(System.getProperty("arquillian.launch"));
 
@@ -26,6 +29,7 @@ abstract class Distribution {
     private final Jdk.Range java;
     private final Set<Feature> lacks = EnumSet.noneOf(Feature.class);
     private final Optional<Jdk> jdk;
+    private boolean ready;
 
     Distribution(String name, Jdk.Range java, Feature... lacks) {
         this.name = name;
@@ -99,17 +103,21 @@ abstract class Distribution {
     /** Its log. */
     abstract Path log();
 
-    /** Makes it ready to start, once after it was unpacked. */
+    /** Makes it ready to start with an empty log; configures it once after it was unpacked. */
     final void prepareOnce() {
+        if (ready) return;
         Path done = unpacked().resolve("prepared");
         try {
-            if (Files.exists(done)) return;
-            prepare();
-            Files.createDirectories(done.getParent());
-            Files.createFile(done);
+            if (!Files.exists(done)) {
+                prepare();
+                Files.createDirectories(done.getParent());
+                Files.createFile(done);
+            }
+            Files.deleteIfExists(log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        ready = true;
     }
 
     /** Configures it as server-config says, and adds what is the suite's own: loopback, ports, users. */
