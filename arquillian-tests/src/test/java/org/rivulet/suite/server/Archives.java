@@ -1,7 +1,11 @@
 package org.rivulet.suite.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What the tests deploy. */
@@ -17,6 +21,20 @@ public final class Archives {
     /** Its file. */
     public static Path suiteFile() {
         return Path.of(System.getProperty("suite.war"));
+    }
+
+    /** Writes an archive to a file of its name, for containers that take files. */
+    static Path export(Archive<?> archive) throws IOException {
+        Path folder = Distribution.current().unpacked().resolveSibling("deployments");
+        Path file = Files.createDirectories(folder).resolve(archive.getName());
+        archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return file;
+    }
+
+    /** The context path that servers make of a file's name. */
+    static String contextPath(String archive) {
+        String name = archive.substring(0, archive.lastIndexOf('.'));
+        return name.equals("ROOT") ? "" : "/" + name;
     }
 
     /** A WAR with these classes and Rivulet's jar, the one of the suite's WAR. */

@@ -18,10 +18,22 @@ import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 abstract class Distribution {
 
     private static final Map<String, Function<String, Distribution>> KNOWN = Map.of(
-            "embedded", Embedded::new,
-            "tomcat", Tomcat::new,
-            "wildfly", WildFly::new,
-            "wildfly-preview", WildFly::new);
+            "embedded",
+            Embedded::new,
+            "glassfish7",
+            name -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, true),
+            "glassfish8",
+            name -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, false),
+            "payara6",
+            name -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true),
+            "payara7",
+            name -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, false),
+            "tomcat",
+            Tomcat::new,
+            "wildfly",
+            WildFly::new,
+            "wildfly-preview",
+            WildFly::new);
 
     private static final Distribution CURRENT = named(System.getProperty("arquillian.launch"));
 

@@ -1,6 +1,5 @@
 package org.rivulet.suite.server;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +9,6 @@ import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.rivulet.embedded.EmbeddedServer;
 
 /** An embedded server for each deployment. */
@@ -30,14 +28,12 @@ public final class EmbeddedContainer implements DeployableContainer<NoConfigurat
 
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
-        String name = archive.getName().substring(0, archive.getName().lastIndexOf('.'));
         try {
-            Path war =
-                    Files.createDirectories(Distribution.current().unpacked()).resolve(archive.getName());
-            archive.as(ZipExporter.class).exportTo(war.toFile(), true);
+            String context = Archives.contextPath(archive.getName());
+            Path war = Archives.export(archive);
             EmbeddedServer server = EmbeddedServer.builder()
                     .host("127.0.0.1")
-                    .context(name.equals("ROOT") ? "/" : "/" + name)
+                    .context(context.isEmpty() ? "/" : context)
                     .war(war)
                     .start();
             servers.put(archive.getName(), server);

@@ -2,7 +2,6 @@ package org.rivulet.suite.server;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /** A server in a process of its own, for those that have no adapter: started by a command, stopped by SIGTERM. */
 abstract class ProcessContainer implements DeployableContainer<NoConfiguration> {
@@ -72,11 +70,7 @@ abstract class ProcessContainer implements DeployableContainer<NoConfiguration> 
     @Override
     public final ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         try {
-            Path folder =
-                    Files.createDirectories(Distribution.current().unpacked().resolve("deployments"));
-            Path file = folder.resolve(archive.getName());
-            archive.as(ZipExporter.class).exportTo(file.toFile(), true);
-            deploy(file);
+            deploy(Archives.export(archive));
         } catch (IOException | RuntimeException e) {
             throw new DeploymentException("cannot deploy " + archive.getName(), e);
         }
@@ -108,10 +102,4 @@ abstract class ProcessContainer implements DeployableContainer<NoConfiguration> 
 
     /** Undeploys what was deployed as a file of this name, even if it failed. */
     abstract void undeploy(String archive) throws IOException;
-
-    /** The context path that servers make of a file's name. */
-    static String contextPath(String archive) {
-        String name = archive.substring(0, archive.lastIndexOf('.'));
-        return name.equals("ROOT") ? "" : "/" + name;
-    }
 }

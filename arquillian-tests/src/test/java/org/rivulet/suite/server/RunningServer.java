@@ -53,8 +53,7 @@ public final class RunningServer {
 
     /** The address of a path of a WAR that is deployed; a WAR called ROOT has the root of the server. */
     public URI uri(String war, String path) {
-        String context = war.equals("ROOT.war") ? "" : "/" + war.substring(0, war.lastIndexOf('.'));
-        return uriInContext(war, context, path);
+        return uriInContext(war, Archives.contextPath(war), path);
     }
 
     /** The address of a path of a web module of a deployed archive, by its context path. */

@@ -19,7 +19,7 @@ public final class TomcatContainer extends ProcessContainer {
     @Override
     ProcessBuilder command(Distribution server) {
         ProcessBuilder builder = Command.process(
-                server.home(), server.log(), "sh", "bin/catalina.sh", "run", "-config", Tomcat.SERVER_XML);
+                server.home(), server.log(), "bash", "bin/catalina.sh", "run", "-config", Tomcat.SERVER_XML);
         builder.environment().put("CATALINA_HOME", server.home().toString());
         builder.environment().put("CATALINA_OPTS", "-Xmx512m");
         builder.environment().remove("CATALINA_BASE");
@@ -39,14 +39,14 @@ public final class TomcatContainer extends ProcessContainer {
 
     @Override
     void deploy(Path archive) throws IOException {
-        String path = contextPath(archive.getFileName().toString());
+        String path = Archives.contextPath(archive.getFileName().toString());
         String answer = manager("deploy?update=true&path=" + path, BodyPublishers.ofFile(archive));
         if (!answer.startsWith("OK")) throw new IllegalStateException(answer);
     }
 
     @Override
     void undeploy(String archive) throws IOException {
-        manager("undeploy?path=" + contextPath(archive), BodyPublishers.noBody());
+        manager("undeploy?path=" + Archives.contextPath(archive), BodyPublishers.noBody());
     }
 
     private String manager(String command, HttpRequest.BodyPublisher body) throws IOException {

@@ -16,7 +16,11 @@ final class WildFly extends Distribution {
 
     @Override
     void prepare() {
-        Command.run(home(), "bin/jboss-cli.sh", "--file=" + config("wildfly").resolve("rivulet.cli"));
+        Command.run(
+                home(),
+                "bash",
+                "bin/jboss-cli.sh",
+                "--file=" + config("wildfly").resolve("rivulet.cli"));
         for (User user : User.ALL) {
             Command.run(
                     home(), "bin/add-user.sh", "-a", "-s", "-u", user.name(), "-p", user.password(), "-g", user.role());

@@ -1,0 +1,73 @@
+package org.rivulet.suite.server;
+
+import java.io.IOException;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.container.LifecycleException;
+import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.shrinkwrap.api.Archive;
+
+/**
+ * GlassFish 8 and Payara 7 by their asadmin. The adapters run its jar in the JDK of the tests: GlassFish 8 has it elsewhere than arquillian-glassfish-server-managed 1.7
+ * looks, and both need a newer Java than the tests.
+ */
+public final class AsadminContainer implements DeployableContainer<NoConfiguration> {
+
+    @Override
+    public Class<NoConfiguration> getConfigurationClass() {
+        return NoConfiguration.class;
+    }
+
+    @Override
+    public ProtocolDescription getDefaultProtocol() {
+        return ProtocolDescription.DEFAULT;
+    }
+
+    @Override
+    public void start() throws LifecycleException {
+        try {
+            server().asadmin("start-domain");
+        } catch (IllegalStateException e) {
+            throw new LifecycleException(server().name() + " did not start", e);
+        }
+    }
+
+    @Override
+    public void stop() throws LifecycleException {
+        try {
+            server().asadmin("stop-domain");
+        } catch (IllegalStateException e) {
+            throw new LifecycleException(server().name() + " did not stop", e);
+        }
+    }
+
+    @Override
+    public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+        try {
+            String file = Archives.export(archive).toString();
+            server().asadmin("deploy", "--force=true", "--name=" + nameOf(archive), file);
+            return new ProtocolMetaData().addContext(new HTTPContext("127.0.0.1", server().httpPort()));
+        } catch (IOException | RuntimeException e) {
+            throw new DeploymentException("cannot deploy " + archive.getName(), e);
+        }
+    }
+
+    @Override
+    public void undeploy(Archive<?> archive) throws DeploymentException {
+        try {
+            server().asadmin("undeploy", nameOf(archive));
+        } catch (IllegalStateException e) {
+            throw new DeploymentException("cannot undeploy " + archive.getName(), e);
+        }
+    }
+
+    private static String nameOf(Archive<?> archive) {
+        return archive.getName().substring(0, archive.getName().lastIndexOf('.'));
+    }
+
+    private static GlassFish server() {
+        return (GlassFish) Distribution.current();
+    }
+}

@@ -1,0 +1,84 @@
+package org.rivulet.suite.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+
+/** GlassFish, and Payara Server: by an adapter, or by {@link AsadminContainer}. */
+final class GlassFish extends Distribution {
+
+    private static final Pattern PORT = Pattern.compile(" port=\"(\\d{4})\"");
+
+    private final String config;
+    private final int offset;
+    private final boolean adapter;
+
+    GlassFish(String name, String config, Jdk.Range java, int offset, boolean adapter) {
+        super(name, java, Feature.SUSPEND);
+        this.config = config;
+        this.offset = offset;
+        this.adapter = adapter;
+    }
+
+    int httpPort() {
+        return 8080 + offset;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    Optional<Class<? extends DeployableContainer>> container() {
+        return adapter ? Optional.empty() : Optional.of(AsadminContainer.class);
+    }
+
+    @Override
+    Path log() {
+        return domain().resolve("logs/server.log");
+    }
+
+    private Path domain() {
+        return home().resolve("glassfish/domains/domain1");
+    }
+
+    @Override
+    void prepare() throws IOException {
+        Path domainXml = domain().resolve("config/domain.xml");
+        Files.writeString(domainXml, onLoopback(Files.readString(domainXml)));
+        asadmin("start-domain");
+        asadmin("multimode", "--file", config(config).resolve("rivulet.asadmin").toString());
+        // no message broker, which listens on every address
+        asadmin("set", "configs.config.server-config.jms-service.type=REMOTE");
+        Path passwords = Files.createTempFile("passwords", ".properties");
+        for (User user : User.ALL) {
+            Files.writeString(passwords, "AS_ADMIN_USERPASSWORD=" + user.password());
+            asadmin("--passwordfile", passwords.toString(), "create-file-user", "--groups", user.role(), user.name());
+        }
+        Files.delete(passwords);
+        asadmin("stop-domain");
+    }
+
+    /** Every port moved by the offset and opened on loopback only, and no cluster. */
+    private String onLoopback(String domainXml) {
+        return PORT.matcher(domainXml.replace(" address=\"0.0.0.0\"", ""))
+                .replaceAll(port ->
+                        " address=\"127.0.0.1\" port=\"%d\"".formatted(Integer.parseInt(port.group(1)) + offset))
+                .replace(
+                        "<hazelcast-config-specific-configuration",
+                        "<hazelcast-config-specific-configuration enabled=\"false\"");
+    }
+
+    /** Runs an asadmin command to its end; what it prints. */
+    String asadmin(String... command) {
+        List<String> words = new ArrayList<>(
+                List.of("bash", "bin/asadmin", "--interactive=false", "--port", String.valueOf(4848 + offset)));
+        boolean local = List.of("start-domain", "stop-domain").contains(command[0]);
+        if (local) words.subList(3, 5).clear();
+        words.addAll(Arrays.asList(command));
+        return Command.run(home(), words.toArray(String[]::new));
+    }
+}
