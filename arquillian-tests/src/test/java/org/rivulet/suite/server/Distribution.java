@@ -41,7 +41,6 @@ abstract class Distribution {
     private final Jdk.Range java;
     private final Set<Feature> lacks = EnumSet.noneOf(Feature.class);
     private final Optional<Jdk> jdk;
-    private boolean ready;
 
     Distribution(String name, Jdk.Range java, Feature... lacks) {
         this.name = name;
@@ -117,7 +116,6 @@ abstract class Distribution {
 
     /** Makes it ready to start with an empty log; configures it once after it was unpacked. */
     final void prepareOnce() {
-        if (ready) return;
         Path done = unpacked().resolve("prepared");
         try {
             if (!Files.exists(done)) {
@@ -129,7 +127,6 @@ abstract class Distribution {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ready = true;
     }
 
     /** Configures it as server-config says, and adds what is the suite's own: loopback, ports, users. */

@@ -6,7 +6,7 @@ import org.jboss.arquillian.container.spi.ContainerRegistry;
 import org.jboss.arquillian.container.spi.client.deployment.Deployment;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.event.ContainerControlEvent;
-import org.jboss.arquillian.container.spi.event.container.BeforeStart;
+import org.jboss.arquillian.container.spi.event.container.BeforeSetup;
 import org.jboss.arquillian.core.api.Event;
 import org.jboss.arquillian.core.api.Instance;
 import org.jboss.arquillian.core.api.InstanceProducer;
@@ -32,7 +32,7 @@ public final class RunningServerProvider implements ResourceProvider {
     @Inject
     private Event<ContainerControlEvent> control;
 
-    void prepare(@Observes BeforeStart event) {
+    void prepare(@Observes BeforeSetup event) {
         Distribution.current().prepareOnce();
     }
 
