@@ -1,28 +1,52 @@
 package org.rivulet.internal.server;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
 
-/** What Jakarta WebSocket has no words for, done by the means of the server at hand. Thread-safe. */
+/** What Jakarta WebSocket has no words for, done by the means of the server at hand; by itself, what the standard allows. Thread-safe. */
 public interface Server {
+
+    /** The request that the server shall be shown in place of one that it is about to upgrade. */
+    default HttpServletRequest upgrading(HttpServletRequest request) {
+        return request;
+    }
 
     /**
      * Stops reading from the client: what it sends stays in the socket, and holds it back.
      *
      * @return false if this server cannot
      */
-    boolean pause(Session session);
+    default boolean pause(Session session) {
+        return false;
+    }
 
     /** Reads again after a pause. */
-    void resume(Session session);
+    default void resume(Session session) {
+        throw new UnsupportedOperationException("never paused");
+    }
 
     /** Cuts the connection where a close frame cannot get through. Does nothing to a connection that is gone. */
-    void abort(Session session);
+    default void abort(Session session) {
+        try {
+            session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, ""));
+        } catch (IOException | IllegalStateException e) {
+            // a connection that cannot even be closed is gone
+        }
+    }
 
-    /** The server that this container belongs to, told by its class. */
-    static Server of(ServerContainer container) {
-        return Undertow.isServerOf(container)
-                ? new Undertow(container.getClass().getClassLoader())
-                : new PortableServer();
+    /**
+     * The server that this container belongs to, told by its class.
+     *
+     * @param maxMessageSize bytes of the largest message that any endpoint takes
+     */
+    static Server of(ServerContainer container, long maxMessageSize) {
+        if (Undertow.isServerOf(container))
+            return new Undertow(container.getClass().getClassLoader());
+        if (Tyrus.isServerOf(container)) return new Tyrus(container, maxMessageSize);
+        return new PortableServer();
     }
 }

@@ -57,7 +57,8 @@ final class FrontFilter implements Filter {
         EndpointModel endpoint = match.endpoint().model();
         try {
             Upgrade upgrade = admit(http, path, match, now.deployment);
-            now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(upgrade.request, response));
+            HttpServletRequest shown = now.deployment.server().upgrading(upgrade.request);
+            now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(shown, response));
         } catch (StreamException refused) {
             LOG.log(
                     Level.DEBUG,

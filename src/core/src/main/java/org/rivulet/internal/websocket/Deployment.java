@@ -62,13 +62,21 @@ public final class Deployment {
     /** Registers every endpoint with the container. */
     public void start(ServerContainer container) throws DeploymentException {
         if (endpoints.isEmpty()) return;
-        running = new Running(Server.of(container), new Threads(maxHandlers), new Watchdog(this::checkProgress));
+        running = new Running(
+                Server.of(container, maxMessageSize()), new Threads(maxHandlers), new Watchdog(this::checkProgress));
         try {
             addEndpoints(container);
         } catch (DeploymentException | RuntimeException e) {
             stop();
             throw e;
         }
+    }
+
+    private long maxMessageSize() {
+        return endpoints.stream()
+                .mapToLong(endpoint -> endpoint.model().limits().maxMessageSize())
+                .max()
+                .orElse(0);
     }
 
     private void addEndpoints(ServerContainer container) throws DeploymentException {
@@ -136,7 +144,8 @@ public final class Deployment {
         for (LiveStream stream : streams) stream.checkProgress(now);
     }
 
-    Server server() {
+    /** What the endpoints run on. */
+    public Server server() {
         return running().server;
     }
 

@@ -1,0 +1,125 @@
+package org.rivulet.internal.server;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** Tyrus 2.1 and 2.2 on Grizzly: in GlassFish 7 and 8 and in Payara 6 and 7. */
+final class Tyrus implements Server {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
+
+    private static final String CONTAINER = "org.glassfish.tyrus.server.TyrusServerContainer";
+
+    /** What Tyrus takes by itself: 4 MiB and the head of a frame. */
+    private static final int DEFAULT_BUFFER = 4_194_315;
+
+    /** The head of a masked frame (RFC 6455, 5.2). */
+    private static final int FRAME_HEAD = 14;
+
+    private static final int WRITE_QUEUE = 65_536;
+
+    Tyrus(ServerContainer container, long maxMessageSize) {
+        enlargeBuffer(container, (int) Math.min(maxMessageSize + FRAME_HEAD, Integer.MAX_VALUE));
+    }
+
+    static boolean isServerOf(ServerContainer container) {
+        for (Class<?> type = container.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(CONTAINER)) return true;
+        }
+        return false;
+    }
+
+    /**
+     * Tyrus 2.1.5, 2.2.2: a frame that does not fit into the incoming buffer is 1011 "Buffer overflow.", whatever the limit of the endpoint. Its context
+     * parameter is of no use where Tyrus's initializer runs before ours (Payara 7), its engine's setter is.
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/core/src/main/java/org/glassfish/tyrus/core/TyrusWebSocketEngine.java#L509
+     */
+    private static void enlargeBuffer(ServerContainer container, int size) {
+        if (size <= DEFAULT_BUFFER) return;
+        try {
+            Class<?> type = container.getClass().getClassLoader().loadClass(CONTAINER);
+            Object engine = type.getMethod("getWebSocketEngine").invoke(container);
+            engine.getClass().getMethod("setIncomingBufferSize", int.class).invoke(engine, size);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "This Tyrus is not one that Rivulet knows (expected: 2.1 or 2.2): frames of more than 4 MiB will not get through",
+                    e);
+        }
+    }
+
+    @Override
+    public HttpServletRequest upgrading(HttpServletRequest request) {
+        ServletRequest innermost = request;
+        while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
+        boundWriteQueue(innermost);
+        return looksThroughWrappers(innermost) ? noWrapper(request) : request;
+    }
+
+    /**
+     * GlassFish 7 and 8, Payara 6 and 7: a send completes when Grizzly has queued it, and Grizzly queues 7.9 MB, each frame in a buffer of 8 KiB. With
+     * less in the queue the output stream is not ready, and Tyrus keeps the frame until it is written (Payara 6.2025.10: +1 MB instead of +64 MB
+     * for a client that does not read).
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/containers/servlet/src/main/java/org/glassfish/tyrus/servlet/TyrusServletWriter.java#L115
+     */
+    private static void boundWriteQueue(ServletRequest facade) {
+        try {
+            Object request = call(facade, "getUnwrappedCoyoteRequest");
+            Object connection = call(call(grizzlyRequest(request), "getRequest"), "getConnection");
+            connection
+                    .getClass()
+                    .getMethod("setMaxAsyncWriteQueueSize", int.class)
+                    .invoke(connection, WRITE_QUEUE);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.DEBUG, "No Grizzly connection below the request: its write queue keeps its own bound", e);
+        }
+    }
+
+    private static Object grizzlyRequest(Object request) throws ReflectiveOperationException {
+        try {
+            return call(request, "getGrizzlyRequest"); // GlassFish 8
+        } catch (NoSuchMethodException e) {
+            return call(request, "getCoyoteRequest"); // GlassFish 7, Payara 6 and 7
+        }
+    }
+
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        return target.getClass().getMethod(method).invoke(target);
+    }
+
+    private static boolean looksThroughWrappers(ServletRequest facade) {
+        try {
+            facade.getClass().getClassLoader().loadClass("org.apache.catalina.core.WebSocketFilterWrapper");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /**
+     * GlassFish 7 and 8: WebSocketFilterWrapper, around Tyrus's filter, looks for its own request through every ServletRequestWrapper, and shows Tyrus that
+     * one's URI, with the context path that a default web module hides. It finds nothing behind a request that is no wrapper.
+     * https://github.com/eclipse-ee4j/glassfish/pull/25107, https://github.com/eclipse-ee4j/glassfish/pull/24691
+     */
+    private static HttpServletRequest noWrapper(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String uri = request.getServletContext().getContextPath() + path;
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                HttpServletRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getRequestURI")) return uri;
+                    try {
+                        return method.invoke(request, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
