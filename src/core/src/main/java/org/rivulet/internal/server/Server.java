@@ -47,6 +47,7 @@ public interface Server {
         if (Undertow.isServerOf(container))
             return new Undertow(container.getClass().getClassLoader());
         if (Tyrus.isServerOf(container)) return new Tyrus(container, maxMessageSize);
+        if (Tomcat.isServerOf(container)) return new Tomcat(container.getClass().getClassLoader());
         return new PortableServer();
     }
 }

@@ -38,7 +38,7 @@ final class Tyrus implements Server {
     /**
      * Tyrus 2.1.5, 2.2.2: a frame that does not fit into the incoming buffer is 1011 "Buffer overflow.", whatever the limit of the endpoint. Its context
      * parameter is of no use where Tyrus's initializer runs before ours (Payara 7), its engine's setter is.
-     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/core/src/main/java/org/glassfish/tyrus/core/TyrusWebSocketEngine.java#L509
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/core/src/main/java/org/glassfish/tyrus/core/TyrusWebSocketEngine.java#L508
      */
     private static void enlargeBuffer(ServerContainer container, int size) {
         if (size <= DEFAULT_BUFFER) return;

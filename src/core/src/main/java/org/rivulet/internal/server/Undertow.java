@@ -2,7 +2,6 @@ package org.rivulet.internal.server;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -16,9 +15,9 @@ final class Undertow implements Server {
 
     private static final String CONTAINER = "io.undertow.websockets.jsr.ServerWebSocketContainer";
 
-    private final MethodHandle suspendReceives;
-    private final MethodHandle resumeReceives;
-    private final MethodHandle close;
+    private final SessionCall suspendReceives;
+    private final SessionCall resumeReceives;
+    private final SessionCall close;
 
     Undertow(ClassLoader loader) {
         try {
@@ -26,18 +25,17 @@ final class Undertow implements Server {
             Class<?> channel = loader.loadClass("io.undertow.websockets.core.WebSocketChannel");
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             MethodType action = MethodType.methodType(void.class);
-            MethodType onSession = MethodType.methodType(void.class, Session.class);
             MethodHandle toChannel = lookup.findVirtual(session, "getWebSocketChannel", MethodType.methodType(channel));
-            suspendReceives = onChannel(toChannel, lookup.findVirtual(channel, "suspendReceives", action), onSession);
-            resumeReceives = onChannel(toChannel, lookup.findVirtual(channel, "resumeReceives", action), onSession);
-            close = onChannel(toChannel, lookup.findVirtual(channel, "close", action), onSession);
+            suspendReceives = onChannel(toChannel, lookup.findVirtual(channel, "suspendReceives", action));
+            resumeReceives = onChannel(toChannel, lookup.findVirtual(channel, "resumeReceives", action));
+            close = onChannel(toChannel, lookup.findVirtual(channel, "close", action));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Undertow is not one that Rivulet knows (expected: 2.3)", e);
         }
     }
 
-    private static MethodHandle onChannel(MethodHandle toChannel, MethodHandle action, MethodType type) {
-        return MethodHandles.filterArguments(action, 0, toChannel).asType(type);
+    private static SessionCall onChannel(MethodHandle toChannel, MethodHandle action) {
+        return new SessionCall(MethodHandles.filterArguments(action, 0, toChannel));
     }
 
     static boolean isServerOf(ServerContainer container) {
@@ -46,29 +44,17 @@ final class Undertow implements Server {
 
     @Override
     public boolean pause(Session session) {
-        call(suspendReceives, session);
+        suspendReceives.on(session);
         return true;
     }
 
     @Override
     public void resume(Session session) {
-        call(resumeReceives, session);
+        resumeReceives.on(session);
     }
 
     @Override
     public void abort(Session session) {
-        call(close, session);
-    }
-
-    private static void call(MethodHandle action, Session session) {
-        try {
-            action.invokeExact(session);
-        } catch (IOException e) {
-            // the connection is gone, which is all that was wanted of it
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        close.on(session);
     }
 }
