@@ -2,6 +2,7 @@ package org.rivulet.suite.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +25,7 @@ abstract class Distribution {
             name -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, true),
             "glassfish8",
             name -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, false),
+            "open-liberty", OpenLiberty::new,
             "payara6",
             name -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true),
             "payara7",
@@ -113,6 +115,15 @@ abstract class Distribution {
 
     /** Its log. */
     abstract Path log();
+
+    /** What its log says so far. */
+    final String logged() {
+        try {
+            return Files.exists(log()) ? new String(Files.readAllBytes(log()), StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Makes it ready to start with an empty log; configures it once after it was unpacked. */
     final void prepareOnce() {

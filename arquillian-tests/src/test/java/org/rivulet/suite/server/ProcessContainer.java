@@ -47,7 +47,7 @@ abstract class ProcessContainer implements DeployableContainer<NoConfiguration> 
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             Waiting.until(START, server.name() + " to start", () -> {
                 if (!process.isAlive())
-                    throw new IllegalStateException(server.name() + " did not start: " + server.log());
+                    throw new IllegalStateException(server.name() + " did not start: " + server.logged());
                 return isReady();
             });
         } catch (IOException | RuntimeException e) {

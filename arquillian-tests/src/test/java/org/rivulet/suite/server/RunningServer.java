@@ -1,10 +1,6 @@
 package org.rivulet.suite.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.arquillian.container.spi.Container;
@@ -63,13 +59,7 @@ public final class RunningServer {
 
     /** What its log says so far. */
     public String log() {
-        try {
-            return Files.exists(distribution.log())
-                    ? new String(Files.readAllBytes(distribution.log()), StandardCharsets.UTF_8)
-                    : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return distribution.logged();
     }
 
     /** Stops it as an administrator does: gracefully. */

@@ -1,0 +1,62 @@
+package org.rivulet.suite.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server that deploys what is put into a folder, and tells of it in its log. */
+abstract class DropInContainer extends ProcessContainer {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Set<String> serving = new HashSet<>();
+
+    DropInContainer(int port) {
+        super(port);
+    }
+
+    @Override
+    final void deploy(Path archive) throws IOException {
+        String name = archive.getFileName().toString();
+        int before = log().length();
+        Path part = Files.copy(archive, folder().resolve("." + name + ".part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        awaitLine(before, Pattern.compile(started(name) + "|" + failed(name)));
+        Matcher failure = failed(name).matcher(log().substring(before));
+        if (failure.find()) throw new IllegalStateException(failure.group());
+        serving.add(name);
+    }
+
+    @Override
+    final void undeploy(String archive) throws IOException {
+        int before = log().length();
+        Files.deleteIfExists(folder().resolve(archive));
+        if (serving.remove(archive)) awaitLine(before, stopped(archive));
+    }
+
+    private void awaitLine(int from, Pattern line) {
+        Waiting.until(PATIENCE, line.pattern(), () -> line.matcher(log().substring(from)).find());
+    }
+
+    private static String log() {
+        return Distribution.current().logged();
+    }
+
+    /** Where it looks. */
+    abstract Path folder();
+
+    /** The line that says that an archive serves. */
+    abstract Pattern started(String archive);
+
+    /** The line that says that it does not. */
+    abstract Pattern failed(String archive);
+
+    /** The line that says that it is gone. */
+    abstract Pattern stopped(String archive);
+}
