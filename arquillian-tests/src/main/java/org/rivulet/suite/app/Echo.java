@@ -15,4 +15,14 @@ public class Echo {
     void echo(StreamInOut<Note, Note> stream) {
         for (Note note : stream) stream.send(note);
     }
+
+    @StreamEndpoint(path = "/echo/text", expose = true)
+    void text(StreamInOut<String, String> stream) {
+        for (String text : stream) stream.send(text);
+    }
+
+    @StreamEndpoint(path = "/echo/bytes", expose = true)
+    void bytes(StreamInOut<byte[], byte[]> stream) {
+        for (byte[] bytes : stream) stream.send(bytes);
+    }
 }
