@@ -14,6 +14,8 @@ public enum Feature {
     SUSPEND("suspend and resume"),
     /** Jakarta Transactions and a data source that takes part. */
     TRANSACTIONS("Jakarta Transactions"),
+    /** Jakarta Validation. */
+    VALIDATION("Jakarta Validation"),
     /** Applications that come and go while the server runs. */
     HOT_DEPLOYMENT("hot deployment");
 
