@@ -1,0 +1,118 @@
+package org.rivulet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.embedded.junit.WebSocketWire.Message;
+import org.rivulet.suite.server.ServerTest;
+
+/** Clients that do not read, handlers that do not, and what others notice of it: nothing. */
+@ServerTest
+class LimitsIT extends SuiteClient {
+
+    private static final String KILOBYTE = "x".repeat(1024);
+    private static final int MANY = 20_000; // 20 MB, more than sockets and inbox hold
+
+    @Test
+    void aClientFasterThanTheHandlerLosesNothing() throws Exception {
+        go("fast");
+        try (WebSocketWire wire = open("/flows/counted/fast")) {
+            Sending.notes(wire, MANY, KILOBYTE).join();
+            assertThat(wire.text()).isEqualTo(Integer.toString(MANY));
+            assertThat(wire.closing().code()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aHandlerThatDoesNotReadHoldsItsClientBack() throws Exception {
+        try (WebSocketWire wire = open("/flows/counted/held")) {
+            Sending sending = Sending.notes(wire, MANY, KILOBYTE);
+            assertThat(sending.awaitStall()).isLessThan(MANY);
+            assertOthersAreServed();
+            go("held");
+            sending.join();
+            assertThat(wire.text()).isEqualTo(Integer.toString(MANY));
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsClosedAndItsHandlerTold() {
+        try (WebSocketWire wire = open("/flows/unread/slow");
+                WebSocketWire witness = open("/witness/slow")) {
+            assertThat(List.of(string(witness.text()), string(witness.text())))
+                    .containsExactlyInAnyOrder("send refused 1013", "onClose 1013");
+            assertOthersAreServed();
+        }
+    }
+
+    @Test
+    void aClientThatReadsTooLateIsToldWhy() {
+        try (WebSocketWire wire = open("/flows/unread/late");
+                WebSocketWire witness = open("/witness/late")) {
+            assertThat(string(witness.text())).endsWith("1013");
+            assertThat(wire.skipToClose().code()).isEqualTo(1013);
+        }
+    }
+
+    @Test
+    void sendAsyncDoesNotWaitAndLosesNothing() {
+        try (WebSocketWire wire = open("/flows/tries/async");
+                WebSocketWire witness = open("/witness/async")) {
+            int accepted = Integer.parseInt(string(witness.text()));
+            assertThat(accepted).isPositive();
+            for (int i = 0; i < accepted; i++) assertThat(wire.text()).hasSize(1026);
+            assertThat(wire.sendText("\"\"").closing().code()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aMessageOfTheLargestSizePassesAndOneByteMoreDoesNot() {
+        try (WebSocketWire wire = open("/flows/small")) {
+            String euros = '"' + "€".repeat(32) + "xx" + '"'; // 100 bytes, 36 characters
+            assertThat(string(wire.sendText(euros).text())).hasSize(34);
+            assertThat(wire.sendText(euros.replace("xx", "xxx")).closing().code())
+                    .isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void stalledStreamsDoNotStopOthers() throws Exception {
+        List<WebSocketWire> unread = new ArrayList<>();
+        List<WebSocketWire> unhandled = new ArrayList<>();
+        List<Sending> sending = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                unread.add(open("/flows/stalled"));
+                WebSocketWire wire = open("/flows/counted/many");
+                unhandled.add(wire);
+                sending.add(Sending.notes(wire, MANY / 2, KILOBYTE));
+            }
+            for (Sending one : sending) one.awaitStall();
+            for (int i = 0; i < 5; i++) assertOthersAreServed();
+            go("many");
+            for (Sending one : sending) one.join();
+            for (WebSocketWire wire : unhandled) assertAllOrOverloaded(wire.next());
+        } finally {
+            unread.forEach(WebSocketWire::close);
+            unhandled.forEach(WebSocketWire::close);
+        }
+    }
+
+    /** A server that can pause so many clients loses nothing; any other says that it cannot. */
+    private static void assertAllOrOverloaded(Message last) {
+        if (last.opcode() == 1) assertThat(last.text()).isEqualTo(Integer.toString(MANY / 2));
+        else assertThat(last.toString()).contains("code=1013");
+    }
+
+    private void assertOthersAreServed() {
+        long start = System.nanoTime();
+        try (WebSocketWire wire = open("/echo")) {
+            assertThat(wire.sendText(Sending.note(1, "a")).text()).isEqualTo(Sending.note(1, "a"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+}
