@@ -3,6 +3,7 @@ package org.rivulet.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rivulet.embedded.junit.WebSocketWire;
@@ -51,13 +52,17 @@ final class Sending {
         assertThat(thread.isAlive()).as("still sending after " + sent).isFalse();
     }
 
-    /** How many are sent once there has been no progress for a while. */
-    int awaitStall() throws InterruptedException {
+    /** How many all of them have sent once there has been no progress for a while. */
+    static int awaitStall(List<Sending> all) throws InterruptedException {
         int before = -1;
-        while (before < sent.get() || before == 0) {
-            before = sent.get();
+        for (int now = sum(all); now > before || now == 0; now = sum(all)) {
+            before = now;
             TimeUnit.MILLISECONDS.sleep(500);
         }
         return before;
+    }
+
+    private static int sum(List<Sending> all) {
+        return all.stream().mapToInt(one -> one.sent.get()).sum();
     }
 }
