@@ -14,6 +14,7 @@ final class Embedded extends Distribution {
                 new Jdk.Range(17, 25),
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
+                Feature.NAMING,
                 Feature.REST,
                 Feature.SECURITY,
                 Feature.SUSPEND,

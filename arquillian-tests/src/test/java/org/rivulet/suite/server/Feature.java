@@ -2,10 +2,12 @@ package org.rivulet.suite.server;
 
 /** What only some servers have; a test that needs it is skipped, with the reason, where it is missing. */
 public enum Feature {
-    /** Jakarta Concurrency and the naming context of the application. */
+    /** Jakarta Concurrency, with what it has names for. */
     CONCURRENCY("Jakarta Concurrency"),
     /** EAR files. */
     ENTERPRISE_ARCHIVES("enterprise archives"),
+    /** The naming context of the application. */
+    NAMING("a naming context"),
     /** Jakarta REST. */
     REST("Jakarta REST"),
     /** A realm with the suite's users. */
