@@ -4,6 +4,7 @@ import static org.rivulet.embedded.Descriptors.childrenOf;
 import static org.rivulet.embedded.Descriptors.nameOf;
 
 import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.MimeMapping;
@@ -14,6 +15,7 @@ import jakarta.servlet.Servlet;
 import java.lang.System.Logger.Level;
 import java.util.EventListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.rivulet.embedded.Descriptors.Descriptor;
@@ -69,11 +71,23 @@ final class WebXml {
                         .forEach(timeout -> info.setDefaultSessionTimeout(
                                 (int) TimeUnit.MINUTES.toSeconds(Integer.parseInt(trimmed(timeout)))));
             }
+            case "error-page" -> info.addErrorPage(errorPage(descriptor, element));
             case "mime-mapping" ->
                 info.addMimeMapping(new MimeMapping(
                         text(descriptor, element, "extension"), text(descriptor, element, "mime-type")));
             default -> warnUnlessWithoutEffect(descriptor, element);
         }
+    }
+
+    /** For a status, an exception, or everything. */
+    private ErrorPage errorPage(Descriptor descriptor, Element element) {
+        String location = text(descriptor, element, "location");
+        Optional<Integer> status =
+                childrenOf(element, "error-code").findFirst().map(code -> Integer.parseInt(trimmed(code)));
+        if (status.isPresent()) return new ErrorPage(location, status.get());
+        return childrenOf(element, "exception-type").findFirst().isPresent()
+                ? new ErrorPage(location, load(descriptor, element, "exception-type", Throwable.class))
+                : new ErrorPage(location);
     }
 
     private void declareServlet(Descriptor descriptor, Element element) {

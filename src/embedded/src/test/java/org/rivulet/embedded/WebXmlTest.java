@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rivulet.embedded.app.FailingServlet;
 import org.rivulet.embedded.app.Greeter;
 import org.rivulet.embedded.app.GreetingServlet;
 import org.rivulet.embedded.app.plugin.PluginFilter;
@@ -26,7 +27,12 @@ class WebXmlTest {
 
     private EmbeddedServer start(String attributes, String content) throws Exception {
         Path war = new TestWar()
-                .classes(Greeter.class, GreetingServlet.class, PluginFilter.class, PluginInitializer.class)
+                .classes(
+                        Greeter.class,
+                        GreetingServlet.class,
+                        FailingServlet.class,
+                        PluginFilter.class,
+                        PluginInitializer.class)
                 .file("start.html", "start")
                 .file("index.html", "index")
                 .file("WEB-INF/web.xml", "<web-app " + attributes + ">" + content + "</web-app>")
@@ -52,6 +58,23 @@ class WebXmlTest {
         try (EmbeddedServer server =
                 start("", "<welcome-file-list><welcome-file>start.html</welcome-file></welcome-file-list>")) {
             assertThat(body(server.uri("/"))).isEqualTo("start");
+        }
+    }
+
+    @Test
+    void errorPagesAreShown() throws Exception {
+        try (EmbeddedServer server = start("", """
+                <error-page><error-code>404</error-code><location>/greet?name=404</location></error-page>
+                <error-page>
+                  <exception-type>java.lang.RuntimeException</exception-type>
+                  <location>/start.html</location>
+                </error-page>
+                <error-page><location>/index.html</location></error-page>
+                """)) {
+            assertThat(get(server.uri("/nowhere")).statusCode()).isEqualTo(404);
+            assertThat(body(server.uri("/failing?status=404"))).isEqualTo("Hello 404");
+            assertThat(body(server.uri("/failing"))).isEqualTo("start");
+            assertThat(body(server.uri("/failing?status=403"))).isEqualTo("index");
         }
     }
 
