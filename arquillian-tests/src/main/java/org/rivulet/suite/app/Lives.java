@@ -1,0 +1,103 @@
+package org.rivulet.suite.app;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.rivulet.StreamEndpoint;
+import org.rivulet.StreamInOut;
+import org.rivulet.StreamOut;
+import org.rivulet.StreamService;
+
+/** Handlers that go on until their stream ends, each in its way, and count that they began and that they ended. */
+@StreamService
+public class Lives {
+
+    private static final long PACE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    @Inject
+    private Life life;
+
+    /** The handshake: under which name the {@link Ledger} counts. */
+    public record Test(String test) {}
+
+    @PostConstruct
+    void made() {
+        Ledger.count("service", "made");
+        Ledger.remember(Lives.class.getClassLoader());
+    }
+
+    @PreDestroy
+    void destroyed() {
+        Ledger.count("service", "destroyed");
+    }
+
+    @StreamEndpoint(path = "/lives/reads", expose = true)
+    void reads(Test test, StreamInOut<String, String> stream) throws InterruptedException {
+        live(test, stream, () -> stream.forEach(message -> {}));
+    }
+
+    @StreamEndpoint(path = "/lives/waits", expose = true)
+    void waits(Test test, StreamOut<String> stream) throws InterruptedException {
+        live(test, stream, () -> new CountDownLatch(1).await());
+    }
+
+    @StreamEndpoint(path = "/lives/sends", expose = true)
+    void sends(Test test, StreamOut<String> stream) throws InterruptedException {
+        live(test, stream, () -> {
+            while (true) {
+                stream.send("tick");
+                LockSupport.parkNanos(PACE);
+            }
+        });
+    }
+
+    @StreamEndpoint(path = "/lives/floods", expose = true)
+    void floods(Test test, StreamOut<String> stream) throws InterruptedException {
+        String much = "x".repeat(16 * 1024);
+        live(test, stream, () -> {
+            while (true) stream.send(much);
+        });
+    }
+
+    /** Its inbox is full soon, and most of what a client sends waits in the socket. */
+    @StreamEndpoint(path = "/lives/slow", expose = true, inboxMessages = 4)
+    void slow(Test test, StreamInOut<String, String> stream) throws InterruptedException {
+        live(test, stream, () -> {
+            stream.forEach(message -> LockSupport.parkNanos(PACE));
+        });
+    }
+
+    @StreamEndpoint(path = "/lives/sequence", expose = true)
+    Stream<String> sequence(Test test) {
+        Ledger.count(test.test, "began");
+        life.begin(test.test);
+        return Stream.generate(() -> {
+                    LockSupport.parkNanos(PACE);
+                    return "tick";
+                })
+                .onClose(() -> {
+                    Ledger.count(test.test, "told");
+                    Ledger.count(test.test, "ended");
+                });
+    }
+
+    private interface Body {
+        void run() throws InterruptedException;
+    }
+
+    private void live(Test test, StreamOut<String> stream, Body body) throws InterruptedException {
+        Ledger.count(test.test, "began");
+        life.begin(test.test);
+        stream.onClose(how -> Ledger.count(test.test, "told"));
+        try {
+            stream.send("ready");
+            body.run();
+        } finally {
+            Ledger.count(test.test, "ended");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.rivulet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.suite.server.Archives;
+import org.rivulet.suite.server.RunningServer;
+import org.rivulet.suite.server.ServerTest;
+import org.rivulet.suite.server.Waiting;
+
+/** Clients that go without a word. */
+@ServerTest
+class AbortsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(8);
+
+    /** A pool may grow, but not by a thread for each abort. */
+    private static final int SERVERS_OWN_THREADS = 50;
+
+    @ArquillianResource
+    private RunningServer server;
+
+    private WebSocketWire witness;
+
+    @Deployment(testable = false)
+    static WebArchive suite() {
+        return Archives.suite();
+    }
+
+    @BeforeEach
+    void watch() {
+        witness = WebSocketWire.open(server.uri("/echo"));
+    }
+
+    @AfterEach
+    void otherStreamsAreUnharmed() {
+        witness.sendText("{\"text\":\"still here\",\"number\":1}");
+        assertThat(witness.text()).isEqualTo("{\"number\":1,\"text\":\"still here\"}");
+        witness.sendClose(1000, "");
+        assertThat(witness.closing().code()).isEqualTo(1000);
+        witness.close();
+    }
+
+    /** What the handler does when its client goes. */
+    enum Handler {
+        READS,
+        WAITS,
+        SENDS,
+        FLOODS,
+        SLOW,
+        SEQUENCE;
+
+        String path() {
+            return "/lives/" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How the client goes. */
+    enum Abort {
+        AT_ONCE_BY_FIN(wire -> {}, WebSocketWire::close),
+        AT_ONCE_BY_RST(wire -> {}, WebSocketWire::reset),
+        BY_FIN(WebSocketWire::text, WebSocketWire::close),
+        BY_RST(WebSocketWire::text, WebSocketWire::reset),
+        IN_A_HEADER(sending(new byte[] {(byte) 0x81}), WebSocketWire::close),
+        IN_A_FRAME(sending(Arrays.copyOf(WebSocketWire.frame(0x81, new byte[500]), 100)), WebSocketWire::close),
+        IN_A_MESSAGE(sending(WebSocketWire.frame(0x01, new byte[500])), WebSocketWire::reset),
+        WITH_MANY_MESSAGES(sending(fifty()), WebSocketWire::close);
+
+        private final Consumer<WebSocketWire> before;
+        private final Consumer<WebSocketWire> end;
+
+        Abort(Consumer<WebSocketWire> before, Consumer<WebSocketWire> end) {
+            this.before = before;
+            this.end = end;
+        }
+
+        private static Consumer<WebSocketWire> sending(byte[] bytes) {
+            return wire -> {
+                wire.text();
+                wire.sendRaw(bytes);
+            };
+        }
+
+        private static byte[] fifty() {
+            byte[] one = WebSocketWire.frame(0x81, "\"message\"".getBytes(StandardCharsets.UTF_8));
+            ByteBuffer all = ByteBuffer.allocate(50 * one.length);
+            while (all.hasRemaining()) all.put(one);
+            return all.array();
+        }
+
+        /** So that the server may notice before it calls the handler. */
+        boolean isAtOnce() {
+            return this == AT_ONCE_BY_FIN || this == AT_ONCE_BY_RST;
+        }
+
+        void of(WebSocketWire wire) {
+            before.accept(wire);
+            end.accept(wire);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyHandlerEndsSoon(Abort abort) {
+        abortAll(abort, 3, abort.name());
+        awaitEnd(abort.name());
+        for (Handler handler : Handler.values()) {
+            int began = jvm().events(abort + "." + handler).began();
+            if (abort.isAtOnce())
+                assertThat(began).as("of the handler that %s", handler).isLessThanOrEqualTo(3);
+            else assertThat(began).as("of the handler that %s", handler).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aHundredAbortsOfEachKindLeaveNothing() {
+        Jvm.Remains before = jvm().remains();
+        for (Abort abort : Abort.values()) abortAll(abort, 17, "hundred");
+        awaitEnd("hundred");
+        Waiting.until(SOON, "streams to be forgotten", () -> jvm().remains().streams() <= before.streams());
+        Jvm.Remains after = jvm().remains();
+        assertThat(after.suspects())
+                .as("threads at work, the witness's among them")
+                .hasSameSizeAs(before.suspects());
+        assertThat(after.threads()).isLessThan(before.threads() + SERVERS_OWN_THREADS);
+    }
+
+    private void abortAll(Abort abort, int times, String test) {
+        for (Handler handler : Handler.values()) {
+            for (int i = 0; i < times; i++) {
+                abort.of(WebSocketWire.open(server.uri(handler.path() + "?test=" + test + "." + handler)));
+            }
+        }
+    }
+
+    /** Some handlers may begin only now, so it is looked at twice. */
+    private void awaitEnd(String test) {
+        for (int look = 0; look < 2; look++) {
+            for (Handler handler : Handler.values()) {
+                String name = test + "." + handler;
+                Waiting.until(
+                        SOON, "the end of " + name, () -> jvm().events(name).areOver());
+            }
+        }
+    }
+
+    private Jvm jvm() {
+        return new Jvm(server);
+    }
+}

@@ -1,0 +1,54 @@
+package org.rivulet.suite;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.rivulet.embedded.junit.Reply;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.suite.server.RunningServer;
+
+/** The server's JVM, asked over the suite's servlet. */
+final class Jvm {
+
+    private final RunningServer server;
+
+    Jvm(RunningServer server) {
+        this.server = server;
+    }
+
+    /** What the garbage collector leaves: open streams, class loaders of other applications, threads, and those that should not be there. */
+    record Remains(int streams, int loaders, int threads, List<String> suspects) {}
+
+    Remains remains() {
+        JsonObject found = ask("/jvm?garbage");
+        List<String> suspects =
+                found.getJsonArray("suspects").stream().map(Object::toString).toList();
+        return new Remains(found.getInt("streams"), found.getInt("loaders"), found.getInt("threads"), suspects);
+    }
+
+    /** What handlers of a test counted. */
+    Events events(String test) {
+        JsonObject found = ask("/jvm?test=" + test);
+        return new Events(
+                found.getInt("began", 0),
+                found.getInt("ended", 0),
+                found.getInt("told", 0),
+                found.getInt("destroyed", 0),
+                found.getInt("made", 0));
+    }
+
+    /** How often what happened: handlers began and ended, close listeners were told, beans of streams destroyed. */
+    record Events(int began, int ended, int told, int destroyed, int made) {
+
+        boolean areOver() {
+            return began == ended && began == told && began == destroyed;
+        }
+    }
+
+    private JsonObject ask(String path) {
+        try (WebSocketWire wire = WebSocketWire.request("GET", server.uri(path), "Connection: close")) {
+            Reply reply = wire.reply();
+            if (reply.status() != 200) throw new AssertionError(path + " answered " + reply);
+            return reply.json();
+        }
+    }
+}
