@@ -25,6 +25,7 @@ abstract class Distribution {
             name -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, true),
             "glassfish8",
             name -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, false),
+            "jetty", Jetty::new,
             "open-liberty", OpenLiberty::new,
             "payara6",
             name -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true),

@@ -22,7 +22,8 @@ final class Tomcat extends Distribution {
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.REST,
                 Feature.SUSPEND,
-                Feature.TRANSACTIONS);
+                Feature.TRANSACTIONS,
+                Feature.VALIDATION);
     }
 
     @Override

@@ -1,0 +1,62 @@
+package org.rivulet.suite.server;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Jetty, by its folder webapps. */
+public final class JettyContainer extends DropInContainer {
+
+    /** For Arquillian. */
+    public JettyContainer() {
+        super(Jetty.PORT);
+    }
+
+    @Override
+    ProcessBuilder command(Distribution server) {
+        String java = server.jdk().orElseThrow().home().resolve("bin/java").toString();
+        return Command.process(
+                ((Jetty) server).base(),
+                server.log(),
+                java,
+                "-Xmx512m",
+                "-jar",
+                server.home().resolve("start.jar").toString(),
+                "jetty.http.host=127.0.0.1",
+                "jetty.http.port=" + Jetty.PORT,
+                "jetty.deploy.scanInterval=1",
+                Jetty.REALM_XML);
+    }
+
+    @Override
+    boolean isReady() {
+        String log = Distribution.current().logged();
+        return log.lastIndexOf("Started oejs.Server@") > log.lastIndexOf("Stopped oejs.Server@");
+    }
+
+    @Override
+    Path folder() {
+        return ((Jetty) Distribution.current()).base().resolve("webapps");
+    }
+
+    @Override
+    Pattern started(String archive) {
+        return line("ServletContextHandler", "Started", archive);
+    }
+
+    @Override
+    Pattern failed(String archive) {
+        return line("WebAppContext", "Failed startup of context", archive);
+    }
+
+    @Override
+    Pattern stopped(String archive) {
+        return line("ServletContextHandler", "Stopped", archive);
+    }
+
+    /** A line of this class, in the thread that looks for files, about the context of an archive. */
+    private static Pattern line(String logger, String what, String archive) {
+        String context = Archives.contextPath(archive);
+        return Pattern.compile(logger + ":Scanner[^ ]*: " + what + " oeje11w.WebAppContext@[^{]*\\{"
+                + Pattern.quote(context.isEmpty() ? "/" : context) + ",.*");
+    }
+}
