@@ -114,4 +114,11 @@ public @interface StreamEndpoint {
      * (1013). Negative: the key {@code rivulet.send-timeout}, 30 seconds by default.
      */
     long sendTimeout() default -1;
+
+    /**
+     * How long the client may be silent, in milliseconds, before it is pinged (RFC 6455, 5.5.2). One that stays silent for as long again, without
+     * even the pong, is gone: the stream ends with 1006. While reading pauses because the inbox is full, silence proves nothing; the client
+     * is gone then when a ping cannot be written. Negative: the key {@code rivulet.heartbeat}, 30 seconds by default.
+     */
+    long heartbeat() default -1;
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * stream open. Several threads may receive: each message reaches one of them.
  *
  * <p>Messages wait in an inbox bounded by count and bytes ({@link StreamEndpoint#inboxMessages()}); when it is full, reading
- * from the client pauses; until the handler receives again, the end of the client is not noticed either.
+ * from the client pauses. What the client does meanwhile waits too, its close included; that its connection is gone is
+ * noticed when a ping cannot be written ({@link StreamEndpoint#heartbeat()}).
  *
  * @param <I> the type of the incoming messages
  */

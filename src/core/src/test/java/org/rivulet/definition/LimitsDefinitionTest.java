@@ -32,7 +32,8 @@ class LimitsDefinitionTest {
         "rivulet.inbox-bytes, 1k",
         "rivulet.outbox-messages, 99999999999",
         "rivulet.outbox-bytes, 1k",
-        "rivulet.send-timeout, 30s"
+        "rivulet.send-timeout, 30s",
+        "rivulet.heartbeat, 0"
     })
     void aConfiguredLimitThatIsNone(String key, String value) {
         System.setProperty(key, value);
@@ -104,6 +105,12 @@ class LimitsDefinitionTest {
         void open(StreamInOut<String, String> stream) {}
     }
 
+    @StreamService
+    static class NoHeartbeat {
+        @StreamEndpoint(heartbeat = 0)
+        void open(StreamInOut<String, String> stream) {}
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -112,7 +119,8 @@ class LimitsDefinitionTest {
                 NoInboxBytes.class,
                 NoOutbox.class,
                 NoOutboxBytes.class,
-                NoTime.class
+                NoTime.class,
+                NoHeartbeat.class
             })
     void aDeclaredLimitOfNothing(Class<?> bean) {
         assertThat(Deploying.mistakes(bean)).singleElement().satisfies(mistake -> assertThat(mistake)

@@ -11,6 +11,7 @@ import org.rivulet.StreamEndpoint;
  * @param outboxMessages sent messages that wait for the client
  * @param outboxBytes the same in bytes
  * @param sendTimeoutMillis how long the client may take for a message
+ * @param heartbeatMillis how long the client may be silent before it is pinged, and then again before it is given up
  */
 public record Limits(
         long maxMessageSize,
@@ -18,7 +19,8 @@ public record Limits(
         long inboxBytes,
         int outboxMessages,
         long outboxBytes,
-        long sendTimeoutMillis) {
+        long sendTimeoutMillis,
+        long heartbeatMillis) {
 
     /** What fits into an array. */
     private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
@@ -34,6 +36,7 @@ public record Limits(
                 settings.orElse(endpoint.inboxBytes(), "rivulet.inbox-bytes", 1 << 20, MAX_BYTES),
                 (int) settings.orElse(endpoint.outboxMessages(), "rivulet.outbox-messages", 256, Integer.MAX_VALUE),
                 settings.orElse(endpoint.outboxBytes(), "rivulet.outbox-bytes", 1 << 20, MAX_BYTES),
-                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000, MAX_MILLIS));
+                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000, MAX_MILLIS),
+                settings.orElse(endpoint.heartbeat(), "rivulet.heartbeat", 30_000, MAX_MILLIS));
     }
 }

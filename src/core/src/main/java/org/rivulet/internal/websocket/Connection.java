@@ -34,9 +34,9 @@ final class Connection implements Inbox.Gate {
         deployment.threads().execute(handler);
     }
 
-    /** Runs a close listener, on a thread that no handler of this application needs. */
-    void tell(Runnable listener) {
-        deployment.threads().executeSoon(listener);
+    /** Runs what may block, on a thread that no handler of this application needs. */
+    void executeSoon(Runnable task) {
+        deployment.threads().executeSoon(task);
     }
 
     /** The handler of a stream has begun. */
@@ -49,9 +49,9 @@ final class Connection implements Inbox.Gate {
         deployment.handled(stream);
     }
 
-    /** Sends a close frame; a client that does not answer it in time is cut off. */
-    void close(CloseReason reason) {
-        expectEnd();
+    /** Sends a close frame; a client that does not answer it in time is to be cut off. */
+    void close(CloseReason reason, Runnable cut) {
+        expectEnd(cut);
         try {
             if (session.isOpen()) session.close(reason);
         } catch (IOException | RuntimeException e) {
@@ -59,18 +59,23 @@ final class Connection implements Inbox.Gate {
         }
     }
 
-    /** Cuts the connection off unless it ends soon. */
-    void expectEnd() {
-        deployment.watchdog().expectEnd(this);
+    /** Runs the action after the time that an end may take. */
+    void expectEnd(Runnable cut) {
+        deployment.watchdog().expectEnd(cut);
     }
 
+    /** Cuts the connection off: on another thread, since some servers do it by a close frame, which may block. */
     void abort() {
-        deployment.server().abort(session);
+        executeSoon(() -> deployment.server().abort(session));
     }
 
-    /** The session has ended. */
-    void gone(LiveStream stream) {
-        deployment.forget(stream);
+    /**
+     * The session has ended.
+     *
+     * @return whether that is news
+     */
+    boolean gone(LiveStream stream) {
+        return deployment.forget(stream);
     }
 
     @Override

@@ -136,8 +136,8 @@ public final class Deployment {
         atWork.remove(stream);
     }
 
-    void forget(LiveStream stream) {
-        streams.remove(stream);
+    boolean forget(LiveStream stream) {
+        return streams.remove(stream);
     }
 
     private void checkProgress(long now) {

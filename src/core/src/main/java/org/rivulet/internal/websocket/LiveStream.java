@@ -43,11 +43,14 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** What is known of the end when a write fails, before the container says more. */
     private static final StreamClose LOST = new StreamClose(1006, "the connection is lost");
 
+    private static final StreamClose DEAD = new StreamClose(1006, "the client does not answer");
+
     private final String id = UUID.randomUUID().toString();
     private final Prepared prepared;
     private final Connection connection;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final Heartbeat heartbeat;
     private final EndpointConfig config;
     private final Receiver receiver;
     private final Sender sender;
@@ -67,8 +70,9 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.prepared = prepared;
         this.connection = connection;
         this.config = config;
-        this.inbox = new Inbox(limits(), connection);
         this.outbox = new Outbox(limits(), connection.remote(), this::lost);
+        this.heartbeat = new Heartbeat(limits(), connection, connection::executeSoon, outbox, this::dead);
+        this.inbox = new Inbox(limits(), heartbeat);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);
         this.sender = new Sender(this, outbox);
         this.run = new HandlerRun(this, prepared);
@@ -99,12 +103,17 @@ final class LiveStream implements StreamInOut<Object, Object> {
         }
     }
 
+    /** The client has sent something, whatever it is. */
+    void heard() {
+        heartbeat.heard();
+    }
+
     /** The connection is gone. */
     void ended(StreamClose how) {
+        if (!connection.gone(this)) return;
         if (!told) closing.set(how);
         inbox.end();
         outbox.abort(closed());
-        connection.gone(this);
         if (!closedByApplication) run.streamEnded();
         ended.complete(Objects.requireNonNull(closing.get()));
     }
@@ -115,8 +124,25 @@ final class LiveStream implements StreamInOut<Object, Object> {
         closing.compareAndSet(null, LOST);
         inbox.end();
         run.streamEnded();
-        connection.expectEnd();
+        connection.expectEnd(this::cut);
         return closed();
+    }
+
+    /** The client has not answered a ping. */
+    private void dead() {
+        if (!closing.compareAndSet(null, DEAD)) return;
+        LOG.log(
+                Level.INFO,
+                () -> describe() + " is lost: its client was pinged and has sent nothing for "
+                        + limits().heartbeatMillis() + " ms");
+        cut();
+    }
+
+    /** Ends here what should have ended: there are containers that miss the end of a connection. */
+    private void cut() {
+        if (ended.isDone()) return;
+        ended(Objects.requireNonNull(closing.get()));
+        connection.abort();
     }
 
     // ---- how it ends
@@ -145,7 +171,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     private void tell(CloseReason reason) {
         told = true;
-        connection.close(reason);
+        connection.close(reason, this::cut);
     }
 
     private boolean decide(CloseReason reason) {
@@ -154,9 +180,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
         return closing.compareAndSet(null, close);
     }
 
-    /** Closes a stream whose client does not take what is sent. Called now and then. */
+    /** Closes a stream whose client does not take what is sent, or does not answer. Called now and then. */
     void checkProgress(long now) {
         if (isStalled(now)) slowConsumer();
+        if (isOpen()) heartbeat.check(now);
     }
 
     boolean isStalled(long now) {
@@ -293,7 +320,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     @Override
     public void onClose(Consumer<? super StreamClose> listener) {
         if (ended.isDone()) tell(listener, ended.join());
-        else ended.thenAccept(how -> connection.tell(() -> tell(listener, how)));
+        else ended.thenAccept(how -> connection.executeSoon(() -> tell(listener, how)));
     }
 
     private void tell(Consumer<? super StreamClose> listener, StreamClose how) {

@@ -24,6 +24,7 @@ final class MessageAssembler {
     }
 
     void text(String part, boolean last) {
+        stream.heard();
         if (refused || tooLarge((long) text.length() + part.length(), last)) return;
         if (!last || !text.isEmpty()) text.append(part);
         if (!last) return;
@@ -33,6 +34,7 @@ final class MessageAssembler {
     }
 
     void binary(ByteBuffer part, boolean last) {
+        stream.heard();
         if (refused || tooLarge((long) binary.size() + part.remaining(), last)) return;
         byte[] copy = new byte[part.remaining()];
         part.get(copy);

@@ -2,6 +2,8 @@ package org.rivulet.internal.websocket;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +26,9 @@ final class Outbox {
         FULL,
         CLOSED
     }
+
+    /** What is being written during a ping. */
+    private static final Entry PING = new Entry(new Frame.Text(""), null);
 
     private final Limits limits;
     private final RemoteEndpoint.Async remote;
@@ -76,6 +81,31 @@ final class Outbox {
         return Result.ACCEPTED;
     }
 
+    /**
+     * Writes a ping, which may block, unless a message is being written: servers do not let the two meet, and how long a message takes
+     * says as much of the client.
+     *
+     * @return whether it was written
+     */
+    boolean ping() {
+        lock.lock();
+        try {
+            if (closed || writing != null) return false;
+            writing = PING;
+            writingSince = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            remote.sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | RuntimeException e) {
+            broken(PING, e);
+            return false;
+        }
+        if (finish(PING) != null) write();
+        return true;
+    }
+
     /** Accepts nothing more, and runs the action when everything accepted is on the wire. */
     void close(Runnable drained) {
         lock.lock();
@@ -108,6 +138,16 @@ final class Outbox {
             lock.unlock();
         }
         for (Entry entry : forgotten) fail(entry, why);
+    }
+
+    /** Whether the client has yet to take a message, or a ping. */
+    boolean isWriting() {
+        lock.lock();
+        try {
+            return writing != null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Since when the client has not taken the message that is being written, in {@code nanoTime}; the given time if none is. */
@@ -225,7 +265,7 @@ final class Outbox {
     }
 
     private boolean isFull() {
-        int messages = queue.size() + (writing == null ? 0 : 1);
+        int messages = queue.size() + (writing == null || writing == PING ? 0 : 1);
         return messages >= limits.outboxMessages() || bytes >= limits.outboxBytes();
     }
 }

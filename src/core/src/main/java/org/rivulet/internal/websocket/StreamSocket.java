@@ -5,6 +5,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -44,6 +45,7 @@ public final class StreamSocket extends Endpoint {
             MessageAssembler assembler = new MessageAssembler(stream);
             session.addMessageHandler(String.class, (MessageHandler.Partial<String>) assembler::text);
             session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) assembler::binary);
+            session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> stream.heard());
             stream.start();
         } catch (IOException | RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A stream could not be opened", e);

@@ -9,17 +9,23 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** One thread a deployment that looks for clients that do not move: those that do not read, and those that do not end. Thread-safe. */
+/** One thread a deployment that looks for clients that do not move: those that do not read, do not answer, or do not end. Thread-safe. */
 final class Watchdog implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
     private static final long PERIOD_MILLIS = 250;
+
+    /** A look that comes so late was held up with everything else here: what clients did meanwhile must be read before they are judged. */
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * PERIOD_MILLIS);
 
     /** How long a client has to answer a close frame (RFC 6455, 7.1.1: a server may close the TCP connection then). */
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Queue<Ending> ending = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer;
+
+    // owned by the timer's thread after the constructor
+    private long looked = System.nanoTime();
 
     Watchdog(LongConsumer check) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -33,15 +39,16 @@ final class Watchdog implements AutoCloseable {
                 timer.scheduleWithFixedDelay(() -> look(check), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private record Ending(Connection connection, long deadline) {}
+    private record Ending(Runnable cut, long deadline) {}
 
     private void look(LongConsumer check) {
         long now = System.nanoTime();
-        attempt(() -> check.accept(now));
+        if (now - looked < LATE_NANOS) attempt(() -> check.accept(now));
         for (Ending first = ending.peek(); first != null && first.deadline - now < 0; first = ending.peek()) {
             ending.remove(first);
-            attempt(first.connection::abort);
+            attempt(first.cut);
         }
+        looked = System.nanoTime();
     }
 
     /** An exception would end the timer. */
@@ -53,9 +60,9 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** Cuts the connection off if it has not ended in time. */
-    void expectEnd(Connection connection) {
-        ending.add(new Ending(connection, System.nanoTime() + CLOSE_NANOS));
+    /** Runs the action when a client has had its time to end. */
+    void expectEnd(Runnable cut) {
+        ending.add(new Ending(cut, System.nanoTime() + CLOSE_NANOS));
     }
 
     @Override
