@@ -15,6 +15,19 @@ public interface Server {
         return request;
     }
 
+    /** A session has been opened, for messages of at most so many bytes. */
+    default void opened(Session session, int maxMessageSize) {}
+
+    /** Whether text can be taken part by part, wherever its parts end. */
+    default boolean splitsText() {
+        return true;
+    }
+
+    /** How many bytes of a message that has not ended the server keeps to itself. */
+    default long held(Session session) {
+        return 0;
+    }
+
     /**
      * Stops reading from the client: what it sends stays in the socket, and holds it back.
      *
@@ -44,10 +57,13 @@ public interface Server {
      * @param maxMessageSize bytes of the largest message that any endpoint takes
      */
     static Server of(ServerContainer container, long maxMessageSize) {
-        if (Undertow.isServerOf(container))
-            return new Undertow(container.getClass().getClassLoader());
-        if (Tyrus.isServerOf(container)) return new Tyrus(container, maxMessageSize);
-        if (Tomcat.isServerOf(container)) return new Tomcat(container.getClass().getClassLoader());
+        ClassLoader loader = container.getClass().getClassLoader();
+        if (Undertow.isServerOf(container)) return new Undertow(loader);
+        if (Tomcat.isServerOf(container)) return new Tomcat(loader);
+        Class<?> tyrus = Tyrus.typeOf(container);
+        if (tyrus != null) return new Tyrus(tyrus, container, maxMessageSize);
+        Class<?> liberty = Liberty.typeOf(container);
+        if (liberty != null) return new Liberty(liberty.getClassLoader());
         return new PortableServer();
     }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /** Tyrus 2.1 and 2.2 on Grizzly: in GlassFish 7 and 8 and in Payara 6 and 7. */
 final class Tyrus implements Server {
@@ -24,15 +25,13 @@ final class Tyrus implements Server {
 
     private static final int WRITE_QUEUE = 65_536;
 
-    Tyrus(ServerContainer container, long maxMessageSize) {
-        enlargeBuffer(container, (int) Math.min(maxMessageSize + FRAME_HEAD, Integer.MAX_VALUE));
+    /** For a class that {@link #typeOf} found. */
+    Tyrus(Class<?> type, ServerContainer container, long maxMessageSize) {
+        enlargeBuffer(type, container, (int) Math.min(maxMessageSize + FRAME_HEAD, Integer.MAX_VALUE));
     }
 
-    static boolean isServerOf(ServerContainer container) {
-        for (Class<?> type = container.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals(CONTAINER)) return true;
-        }
-        return false;
+    static @Nullable Class<?> typeOf(ServerContainer container) {
+        return Ancestors.find(container, CONTAINER);
     }
 
     /**
@@ -40,10 +39,9 @@ final class Tyrus implements Server {
      * parameter is of no use where Tyrus's initializer runs before ours (Payara 7), its engine's setter is.
      * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/core/src/main/java/org/glassfish/tyrus/core/TyrusWebSocketEngine.java#L508
      */
-    private static void enlargeBuffer(ServerContainer container, int size) {
+    private static void enlargeBuffer(Class<?> type, ServerContainer container, int size) {
         if (size <= DEFAULT_BUFFER) return;
         try {
-            Class<?> type = container.getClass().getClassLoader().loadClass(CONTAINER);
             Object engine = type.getMethod("getWebSocketEngine").invoke(container);
             engine.getClass().getMethod("setIncomingBufferSize", int.class).invoke(engine, size);
         } catch (ReflectiveOperationException e) {

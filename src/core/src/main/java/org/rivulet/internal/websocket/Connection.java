@@ -64,6 +64,11 @@ final class Connection implements Inbox.Gate {
         deployment.watchdog().expectEnd(cut);
     }
 
+    /** How many bytes of a message that has not ended the server keeps to itself. */
+    long held() {
+        return deployment.server().held(session);
+    }
+
     /** Cuts the connection off: on another thread, since some servers do it by a close frame, which may block. */
     void abort() {
         executeSoon(() -> deployment.server().abort(session));

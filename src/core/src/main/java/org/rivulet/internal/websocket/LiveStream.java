@@ -180,9 +180,11 @@ final class LiveStream implements StreamInOut<Object, Object> {
         return closing.compareAndSet(null, close);
     }
 
-    /** Closes a stream whose client does not take what is sent, or does not answer. Called now and then. */
+    /** Closes a stream whose client does not take what is sent, sends a message without end, or does not answer. Called now and then. */
     void checkProgress(long now) {
         if (isStalled(now)) slowConsumer();
+        long limit = limits().maxMessageSize();
+        if (isOpen() && connection.held() > limit) refuse(CloseReasons.tooLarge(limit, "more than " + limit));
         if (isOpen()) heartbeat.check(now);
     }
 

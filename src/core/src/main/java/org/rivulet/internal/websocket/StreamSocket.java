@@ -42,14 +42,23 @@ public final class StreamSocket extends Endpoint {
             session.setMaxIdleTimeout(0);
             LiveStream stream = deployment.open(session, config, prepared);
             session.getUserProperties().put(STREAM, stream);
-            MessageAssembler assembler = new MessageAssembler(stream);
-            session.addMessageHandler(String.class, (MessageHandler.Partial<String>) assembler::text);
-            session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) assembler::binary);
-            session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> stream.heard());
+            receive(session, stream);
             stream.start();
         } catch (IOException | RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A stream could not be opened", e);
             end(session);
+        }
+    }
+
+    private void receive(Session session, LiveStream stream) {
+        MessageAssembler assembler = new MessageAssembler(stream);
+        deployment.server().opened(session, (int) stream.limits().maxMessageSize());
+        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> stream.heard());
+        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) assembler::binary);
+        if (deployment.server().splitsText()) {
+            session.addMessageHandler(String.class, (MessageHandler.Partial<String>) assembler::text);
+        } else {
+            session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> assembler.text(text, true));
         }
     }
 

@@ -1,0 +1,99 @@
+package org.rivulet.internal.server;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/** Open Liberty 26. */
+final class Liberty implements Server {
+
+    private static final String PACKAGE = "com.ibm.ws.wsoc.";
+
+    /** What a frame costs at least, however little is in it. */
+    private static final long FRAME_BYTES = 256;
+
+    private final MethodHandle reader;
+    private final MethodHandle frames;
+    private final MethodHandle count;
+    private final MethodHandle length;
+
+    Liberty(ClassLoader loader) {
+        try {
+            Class<?> ext = loader.loadClass(PACKAGE + "external.SessionExt");
+            Class<?> session = loader.loadClass(PACKAGE + "SessionImpl");
+            Class<?> link = loader.loadClass(PACKAGE + "WsocConnLink");
+            Class<?> linkRead = loader.loadClass(PACKAGE + "link.LinkRead");
+            Class<?> message = loader.loadClass(PACKAGE + "MessageReader");
+            Class<?> frame = loader.loadClass(PACKAGE + "FrameReadProcessor");
+            MethodHandle toSession =
+                    MethodHandles.publicLookup().findVirtual(ext, "getSessionImpl", MethodType.methodType(session));
+            MethodHandle toLink = MethodHandles.filterReturnValue(toSession, getter(session, "connLink", link));
+            MethodHandle toLinkRead = MethodHandles.filterReturnValue(toLink, getter(link, "linkRead", linkRead));
+            reader = MethodHandles.filterReturnValue(toLinkRead, getter(linkRead, "messageReader", message))
+                    .asType(MethodType.methodType(Object.class, Session.class));
+            frames = getter(message, "fpList", frame.arrayType())
+                    .asType(MethodType.methodType(Object[].class, Object.class));
+            count = getter(message, "countOfIOFrames", int.class)
+                    .asType(MethodType.methodType(int.class, Object.class));
+            length = MethodHandles.publicLookup()
+                    .findVirtual(frame, "getPayloadLength", MethodType.methodType(long.class))
+                    .asType(MethodType.methodType(long.class, Object.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "this Liberty is not one that Rivulet knows (expected: Open Liberty 26)", e);
+        }
+    }
+
+    private static MethodHandle getter(Class<?> owner, String field, Class<?> type)
+            throws ReflectiveOperationException {
+        Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+        return lookup.findGetter(owner, field, type);
+    }
+
+    static @Nullable Class<?> typeOf(ServerContainer container) {
+        return Ancestors.find(container, PACKAGE + "servercontainer.ServerContainerExt");
+    }
+
+    /**
+     * Open Liberty 26.0.0.3: there is no limit for a frame, which is read as a whole, unless the session sets one.
+     * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.wsoc/src/com/ibm/ws/wsoc/MessageReader.java
+     */
+    @Override
+    public void opened(Session session, int maxMessageSize) {
+        session.setMaxTextMessageBufferSize(maxMessageSize);
+        session.setMaxBinaryMessageBufferSize(maxMessageSize);
+    }
+
+    /**
+     * Open Liberty 26.0.0.3: each part is decoded by itself, so a character that lies in two frames is 1007 "Invalid UTF-8 data received.".
+     * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.wsoc/src/com/ibm/ws/wsoc/link/LinkRead.java
+     */
+    @Override
+    public boolean splitsText() {
+        return false;
+    }
+
+    /** Open Liberty 26.0.0.3: the limit of the session is one for frames, of which a message that is taken whole can have any number. */
+    @Override
+    public long held(Session session) {
+        try {
+            Object reading = (Object) reader.invokeExact(session);
+            Object[] list = (Object[]) frames.invokeExact(reading);
+            int size = Math.min((int) count.invokeExact(reading), list.length);
+            long bytes = 0;
+            for (int i = 0; i < size; i++) {
+                Object frame = list[i];
+                if (frame != null) bytes += Math.max(FRAME_BYTES, (long) length.invokeExact(frame));
+            }
+            return bytes;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
