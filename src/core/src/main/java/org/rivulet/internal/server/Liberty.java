@@ -1,5 +1,6 @@
 package org.rivulet.internal.server;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.invoke.MethodHandle;
@@ -13,9 +14,13 @@ final class Liberty implements Server {
 
     private static final String PACKAGE = "com.ibm.ws.wsoc.";
 
+    private static final MethodType CLOSE =
+            MethodType.methodType(void.class, CloseReason.class, boolean.class, boolean.class);
+
     /** What a frame costs at least, however little is in it. */
     private static final long FRAME_BYTES = 256;
 
+    private final SessionCall cut;
     private final MethodHandle reader;
     private final MethodHandle frames;
     private final MethodHandle count;
@@ -32,6 +37,9 @@ final class Liberty implements Server {
             MethodHandle toSession =
                     MethodHandles.publicLookup().findVirtual(ext, "getSessionImpl", MethodType.methodType(session));
             MethodHandle toLink = MethodHandles.filterReturnValue(toSession, getter(session, "connLink", link));
+            MethodHandle close = MethodHandles.publicLookup().findVirtual(link, "closeUsingSession", CLOSE);
+            cut = new SessionCall(MethodHandles.filterArguments(
+                    MethodHandles.insertArguments(close, 1, null, false, true), 0, toLink));
             MethodHandle toLinkRead = MethodHandles.filterReturnValue(toLink, getter(link, "linkRead", linkRead));
             reader = MethodHandles.filterReturnValue(toLinkRead, getter(linkRead, "messageReader", message))
                     .asType(MethodType.methodType(Object.class, Session.class));
@@ -95,5 +103,16 @@ final class Liberty implements Server {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Open Liberty 26.0.0.3: a session that we have closed waits for the client's close frame, up to 30 s; for ever, with all that it has gathered, if it
+     * was closed between the parts of a message. This goes right to the socket.
+     * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.wsoc/src/com/ibm/ws/wsoc/WsocConnLink.java
+     */
+    @Override
+    public void abort(Session session) {
+        if (session.isOpen()) Server.super.abort(session);
+        cut.on(session);
     }
 }
