@@ -57,7 +57,7 @@ final class Sending {
         int before = -1;
         for (int now = sum(all); now > before || now == 0; now = sum(all)) {
             before = now;
-            TimeUnit.MILLISECONDS.sleep(500);
+            TimeUnit.SECONDS.sleep(1);
         }
         return before;
     }
