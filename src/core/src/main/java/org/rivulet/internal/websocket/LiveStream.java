@@ -194,10 +194,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     /** A client that reads again in time still gets the reason; what was being written is written before it. */
     void slowConsumer() {
+        CloseReason reason = CloseReasons.tryLater("the client does not take its messages");
+        decide(reason); // whoever notices it first: the other throws it at once
         if (!slow.compareAndSet(false, true)) return;
         LOG.log(Level.WARNING, () -> describe() + " is closed as a slow consumer");
-        CloseReason reason = CloseReasons.tryLater("the client does not take its messages");
-        decide(reason);
         abort(reason);
     }
 
