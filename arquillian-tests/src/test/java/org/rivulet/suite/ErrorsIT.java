@@ -279,13 +279,14 @@ class ErrorsIT extends SuiteClient {
     @Test
     void aClientThatVanishesIsToldToTheHandler() {
         open("/failures/ends/fin").sendText("\"last\"").close();
-        assertEnd("fin", "onClose 1006");
+        assertEnd("fin", "onClose 1006.*");
         try (WebSocketWire witness = open("/witness/rst")) {
             WebSocketWire wire = open("/failures/ends/rst").sendText("\"last\"");
             assertThat(string(witness.text())).isEqualTo("last");
             wire.reset();
             assertThat(List.of(string(witness.text()), string(witness.text())))
-                    .containsExactlyInAnyOrder("the iteration ends", "onClose 1006");
+                    .contains("the iteration ends")
+                    .anyMatch(event -> event.startsWith("onClose 1006"));
         }
     }
 
