@@ -1,5 +1,6 @@
 package org.rivulet.internal.cdi;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -12,7 +13,6 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-import jakarta.inject.Singleton;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +65,8 @@ public final class RivuletExtension implements Extension {
 
     void addBeans(@Observes AfterBeanDiscovery event) {
         event.addContext(context);
-        event.addBean().types(Deployment.class).scope(Singleton.class).createWith(creating -> deployment);
+        // not a singleton: an EAR with the jar in two of its WARs has one singleton context on WildFly, and takes this for the same bean
+        event.addBean().types(Deployment.class).scope(Dependent.class).createWith(creating -> deployment);
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager manager) {
