@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -123,6 +125,34 @@ class ReportTest {
         assertThat(Deploying.mistakes(NoBean.class, Inner.class, Demanding.class))
                 .containsExactlyInAnyOrder(
                         "ReportTest.NoBean" + mend, "ReportTest.Inner" + mend, "ReportTest.Demanding" + mend);
+    }
+
+    @StreamService
+    static class OnlyInjected {
+        @Inject
+        OnlyInjected(BeanManager anything) {}
+
+        @StreamEndpoint(path = "/one")
+        void one(StreamIn<String> stream) {}
+
+        @StreamEndpoint(path = "/two")
+        void two(StreamIn<String> stream) {}
+    }
+
+    @StreamService
+    static final class Final {
+        @StreamEndpoint(path = "/final")
+        void open(StreamIn<String> stream) {}
+    }
+
+    @Test
+    void aClassThatItsScopeCannotMakeAProxyOf() {
+        String mend =
+                ": its scope @ApplicationScoped needs a proxy, which CDI cannot make of this class. Give it a constructor "
+                        + "without arguments that is not private, beside one with @Inject if there is one, and make neither the class nor "
+                        + "its methods final.";
+        assertThat(Deploying.mistakes(OnlyInjected.class, Final.class))
+                .containsExactlyInAnyOrder("ReportTest.OnlyInjected" + mend, "ReportTest.Final" + mend);
     }
 
     @StreamService

@@ -1,5 +1,6 @@
 package org.rivulet.internal.cdi;
 
+import jakarta.enterprise.inject.UnproxyableResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.beans.Introspector;
@@ -53,6 +54,7 @@ final class DeploymentBuilder {
                 endpoints.add(bind(model, one.bean(), beans, json));
             }
         }
+        found.stream().<Bean<?>>map(Found::bean).distinct().forEach(this::checkProxy);
         checkPaths(endpoints);
         return new Deployment(endpoints, maxHandlers());
     }
@@ -86,6 +88,21 @@ final class DeploymentBuilder {
                 new Codecs(model, json, beans),
                 constraints,
                 new BeanHandler(manager, bean, model, context));
+    }
+
+    /** CDI itself would find out with the first stream, since nobody injects a service. */
+    private void checkProxy(Bean<?> bean) {
+        if (!manager.isNormalScope(bean.getScope())) return;
+        try {
+            manager.getReference(bean, bean.getBeanClass(), manager.createCreationalContext(bean));
+        } catch (UnproxyableResolutionException e) {
+            mistakes.add(
+                    bean.getBeanClass().getName().replace('$', '.'),
+                    "its scope @" + bean.getScope().getSimpleName()
+                            + " needs a proxy, which CDI cannot make of this class",
+                    "Give it a constructor without arguments that is not private, beside one with @Inject if there is one, and make"
+                            + " neither the class nor its methods final");
+        }
     }
 
     private void checkPaths(List<BoundEndpoint> endpoints) {
