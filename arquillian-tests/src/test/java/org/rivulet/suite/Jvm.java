@@ -1,6 +1,7 @@
 package org.rivulet.suite;
 
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.WebSocketWire;
@@ -42,6 +43,11 @@ final class Jvm {
         boolean areOver() {
             return began == ended && began == told && began == destroyed;
         }
+    }
+
+    /** Writes the heap to a file that does not exist yet. */
+    void dump(Path file) {
+        ask("/jvm?dump=" + file);
     }
 
     private JsonObject ask(String path) {

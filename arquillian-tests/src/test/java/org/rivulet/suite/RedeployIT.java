@@ -1,0 +1,125 @@
+package org.rivulet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.rivulet.embedded.junit.WebSocketWire;
+import org.rivulet.suite.app.Life;
+import org.rivulet.suite.app.Lives;
+import org.rivulet.suite.server.Archives;
+import org.rivulet.suite.server.Feature;
+import org.rivulet.suite.server.Needs;
+import org.rivulet.suite.server.RunningServer;
+import org.rivulet.suite.server.ServerTest;
+import org.rivulet.suite.server.Waiting;
+
+/** An application that comes and goes while clients are connected. */
+@ServerTest
+@Needs(Feature.HOT_DEPLOYMENT)
+class RedeployIT {
+
+    private static final String VICTIM = "victim.war";
+    private static final int ROUNDS = 20;
+    private static final int ROUNDS_WITH_MANY = 3;
+    private static final int MANY = 200;
+    private static final int FEW = 6;
+
+    /** Where a deployment takes many seconds, fewer rounds must do. */
+    private static final long ENOUGH_NANOS = Duration.ofSeconds(100).toNanos();
+
+    /**
+     * The last application may stay: on Java 17 a handle in {@code java.lang.runtime.ObjectMethods} keeps the last class whose
+     * record's equals it was used for (its asTypeCache).
+     */
+    private static final int LAST = 1;
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @ArquillianResource
+    private RunningServer server;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    /** Which of the redeployed applications to look at stays. */
+    @Deployment(name = "suite", order = 1, testable = false)
+    static WebArchive suite() {
+        return Archives.suite();
+    }
+
+    @Deployment(name = VICTIM, order = 2, managed = false, testable = false)
+    static WebArchive victim() throws ClassNotFoundException {
+        return Archives.war(
+                VICTIM,
+                Lives.class,
+                Life.class,
+                Class.forName("org.rivulet.suite.app.Ledger"),
+                Class.forName("org.rivulet.suite.app.JvmWide"));
+    }
+
+    @Test
+    void nothingIsLeftOfAnApplicationThatIsGone() {
+        Jvm jvm = new Jvm(server);
+        Jvm.Remains before = jvm.remains();
+        Jvm.Events services = jvm.events("service");
+        long start = System.nanoTime();
+        int rounds = 0;
+        int streams = 0;
+        while (rounds < ROUNDS && (rounds <= ROUNDS_WITH_MANY || System.nanoTime() - start < ENOUGH_NANOS)) {
+            int clients = rounds < ROUNDS_WITH_MANY ? MANY : FEW;
+            redeploy(clients);
+            rounds++;
+            streams += clients;
+            awaitEnd(jvm, streams, services.made() + rounds);
+        }
+        awaitCollection(jvm, before.loaders() + LAST);
+        assertThat(jvm.remains().suspects())
+                .as("threads, those of the suite itself among them")
+                .hasSameSizeAs(before.suspects());
+    }
+
+    private static void awaitEnd(Jvm jvm, int streams, int services) {
+        Waiting.until(
+                SOON, "the beans to be destroyed", () -> jvm.events("service").destroyed() == services);
+        Jvm.Events events = jvm.events("redeploy");
+        assertThat(events).isEqualTo(new Jvm.Events(streams, streams, streams, streams, 0));
+    }
+
+    /** The heap shows what holds a class loader that stays. */
+    private static void awaitCollection(Jvm jvm, int loaders) {
+        try {
+            Waiting.until(
+                    SOON, "class loaders to be collected", () -> jvm.remains().loaders() <= loaders);
+        } catch (AssertionError e) {
+            Path heap =
+                    Path.of(System.getProperty("suite.servers")).resolveSibling("leak-" + System.nanoTime() + ".hprof");
+            jvm.dump(heap);
+            throw new AssertionError(jvm.remains().loaders() + " class loaders stay, see " + heap, e);
+        }
+    }
+
+    private void redeploy(int clients) {
+        deployer.deploy(VICTIM);
+        List<WebSocketWire> wires = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            String path = i % 3 == 0 ? "/lives/reads" : i % 3 == 1 ? "/lives/waits" : "/lives/sends";
+            WebSocketWire wire = WebSocketWire.open(server.uri(VICTIM, path + "?test=redeploy"));
+            assertThat(wire.text()).isEqualTo("\"ready\"");
+            wires.add(wire);
+        }
+        deployer.undeploy(VICTIM);
+        for (WebSocketWire wire : wires) {
+            WebSocketWire.Close close = wire.skipToClose();
+            assertThat(close).isEqualTo(new WebSocketWire.Close(1001, "the application is stopping"));
+            wire.close();
+        }
+    }
+}
