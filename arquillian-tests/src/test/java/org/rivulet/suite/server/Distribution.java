@@ -8,35 +8,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** A server of the suite: on which Java it runs, what it lacks, and how its unpacked distribution is made ready. */
 abstract class Distribution {
-
-    private static final Map<String, Function<String, Distribution>> KNOWN = Map.of(
-            "embedded",
-            Embedded::new,
-            "glassfish7",
-            name -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, true),
-            "glassfish8",
-            name -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, false),
-            "jetty", Jetty::new,
-            "open-liberty", OpenLiberty::new,
-            "payara6",
-            name -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true),
-            "payara7",
-            name -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, false),
-            "tomcat",
-            Tomcat::new,
-            "wildfly",
-            WildFly::new,
-            "wildfly-preview",
-            WildFly::new);
 
     private static final Distribution CURRENT = named(System.getProperty("arquillian.launch"));
 
@@ -58,10 +36,20 @@ abstract class Distribution {
     }
 
     private static Distribution named(String name) {
-        Function<String, Distribution> known = KNOWN.get(name);
-        if (known == null)
-            throw new IllegalStateException("arquillian.launch: " + name + " (expected one of " + KNOWN.keySet() + ")");
-        return known.apply(name);
+        return switch (name) {
+            case "embedded" -> new Embedded(name);
+            case "glassfish7" -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, true);
+            case "glassfish8" -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, false);
+            case "jetty" -> new Jetty(name);
+            case "open-liberty" -> new OpenLiberty(name);
+            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true);
+            case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, false);
+            case "tomcat" -> new Tomcat(name);
+            case "tomee" -> new TomEE(name);
+            case "wildfly", "wildfly-preview" -> new WildFly(name);
+            default ->
+                throw new IllegalArgumentException("arquillian.launch: " + name + " (expected: a profile of the pom)");
+        };
     }
 
     /** The name of its Maven profile, and of its container in arquillian.xml. */

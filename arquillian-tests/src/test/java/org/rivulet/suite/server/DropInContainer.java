@@ -41,7 +41,8 @@ abstract class DropInContainer extends ProcessContainer {
     }
 
     private void awaitLine(int from, Pattern line) {
-        Waiting.until(PATIENCE, line.pattern(), () -> line.matcher(log().substring(from)).find());
+        Waiting.until(PATIENCE, line.pattern(), () -> line.matcher(log().substring(from))
+                .find());
     }
 
     private static String log() {

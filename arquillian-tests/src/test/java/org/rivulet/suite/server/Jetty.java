@@ -46,7 +46,8 @@ final class Jetty extends Distribution {
         for (String folder : List.of("start.d", "modules", "etc")) {
             Folders.copy(config("jetty").resolve(folder), base().resolve(folder));
         }
-        Command.maven(config("jetty"), "dependency:copy-dependencies", "-DoutputDirectory=" + base().resolve("lib/weld"));
+        Command.maven(
+                config("jetty"), "dependency:copy-dependencies", "-DoutputDirectory=" + base().resolve("lib/weld"));
         Files.createDirectories(base().resolve("webapps"));
         Files.writeString(base().resolve(REALM_XML), realmXml());
     }
@@ -54,15 +55,13 @@ final class Jetty extends Distribution {
     private static String realmXml() {
         StringBuilder users = new StringBuilder();
         for (User user : User.ALL) {
-            users.append(
-                    """
+            users.append("""
                     <Call name="addUser">
                       <Arg>%s</Arg>
                       <Arg><Call class="org.eclipse.jetty.util.security.Credential" name="getCredential"><Arg>%s</Arg></Call></Arg>
                       <Arg><Array type="java.lang.String"><Item>%s</Item></Array></Arg>
                     </Call>
-                    """
-                            .formatted(user.name(), user.password(), user.role()));
+                    """.formatted(user.name(), user.password(), user.role()));
         }
         return """
                 <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
@@ -74,7 +73,6 @@ final class Jetty extends Distribution {
                     </New>
                   </Arg></Call>
                 </Configure>
-                """
-                .formatted(users);
+                """.formatted(users);
     }
 }

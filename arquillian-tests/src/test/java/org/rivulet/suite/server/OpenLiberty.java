@@ -51,7 +51,6 @@ final class OpenLiberty extends Distribution {
                     <group name="guest"><member name="bob"/></group>
                   </basicRegistry>
                 </server>
-                """
-                .formatted(PORT);
+                """.formatted(PORT);
     }
 }

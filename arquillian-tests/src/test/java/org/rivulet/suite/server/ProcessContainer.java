@@ -86,6 +86,11 @@ abstract class ProcessContainer implements DeployableContainer<NoConfiguration> 
         }
     }
 
+    /** The running server. */
+    protected final Process process() {
+        return process;
+    }
+
     /** Where it listens. */
     protected final String address() {
         return "http://127.0.0.1:" + port;

@@ -65,7 +65,8 @@ public final class RivuletExtension implements Extension {
 
     void addBeans(@Observes AfterBeanDiscovery event) {
         event.addContext(context);
-        // not a singleton: an EAR with the jar in two of its WARs has one singleton context on WildFly, and takes this for the same bean
+        // not a singleton: an EAR with the jar in two of its WARs has one singleton context on WildFly, and takes this
+        // for the same bean
         event.addBean().types(Deployment.class).scope(Dependent.class).createWith(creating -> deployment);
     }
 
