@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import org.rivulet.spi.HandshakeConverter;
 
 /** The beans of the application that take the place of what Rivulet would do itself. */
 final class ApplicationBeans implements Codecs.Instances {
+
+    private static final Logger LOG = System.getLogger("org.rivulet");
 
     /** By the rules of typesafe resolution, the raw type would find only converters of Object. */
     private static final Type CONVERTERS = new TypeLiteral<HandshakeConverter<?>>() {}.getType();
@@ -41,12 +45,27 @@ final class ApplicationBeans implements Codecs.Instances {
         }
     }
 
-    /** The application's own Jsonb, else a default one. */
+    /** The application's own Jsonb, else a default one; null if the server has none, or not even the API. */
+    @Nullable
     JsonBinding json() {
-        Set<Bean<?>> beans = manager.getBeans(Jsonb.class);
-        return beans.isEmpty()
-                ? new JsonBinding(JsonbBuilder.create(), false)
-                : new JsonBinding((Jsonb) reference(manager.resolve(beans), Jsonb.class), true);
+        try {
+            Set<Bean<?>> beans = manager.getBeans(Jsonb.class);
+            return beans.isEmpty()
+                    ? defaultJson()
+                    : new JsonBinding((Jsonb) reference(manager.resolve(beans), Jsonb.class), true);
+        } catch (NoClassDefFoundError e) {
+            LOG.log(Level.DEBUG, "No JSON Binding", e);
+            return null;
+        }
+    }
+
+    private static @Nullable JsonBinding defaultJson() {
+        try {
+            return new JsonBinding(JsonbBuilder.create(), false);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "No JSON Binding", e);
+            return null;
+        }
     }
 
     @Nullable

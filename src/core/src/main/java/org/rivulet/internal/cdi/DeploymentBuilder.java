@@ -43,20 +43,30 @@ final class DeploymentBuilder {
 
     Deployment build(List<Found> found) {
         List<BoundEndpoint> endpoints = new ArrayList<>();
-        if (!found.isEmpty()) {
-            ApplicationBeans beans = new ApplicationBeans(manager);
-            JsonBinding json = beans.json();
-            for (Found one : found) {
-                EndpointModel model = read(one);
-                if (model == null) continue;
-                CodecRules.check(model, mistakes);
-                if (!json.isOwn()) MessageTypes.check(model, mistakes);
-                endpoints.add(bind(model, one.bean(), beans, json));
-            }
-        }
+        if (!found.isEmpty()) bind(found, endpoints);
         found.stream().<Bean<?>>map(Found::bean).distinct().forEach(this::checkProxy);
         checkPaths(endpoints);
         return new Deployment(endpoints, maxHandlers());
+    }
+
+    private void bind(List<Found> found, List<BoundEndpoint> endpoints) {
+        ApplicationBeans beans = new ApplicationBeans(manager);
+        JsonBinding json = beans.json();
+        if (json == null) {
+            mistakes.add(
+                    "this server",
+                    "it has no JSON Binding",
+                    "Add an implementation, such as org.eclipse:yasson, with one of JSON Processing, such as Parsson, to the"
+                            + " server or to WEB-INF/lib");
+            return;
+        }
+        for (Found one : found) {
+            EndpointModel model = read(one);
+            if (model == null) continue;
+            CodecRules.check(model, mistakes);
+            if (!json.isOwn()) MessageTypes.check(model, mistakes);
+            endpoints.add(bind(model, one.bean(), beans, json));
+        }
     }
 
     private @Nullable EndpointModel read(Found one) {

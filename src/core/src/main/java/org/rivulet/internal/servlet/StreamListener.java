@@ -1,7 +1,5 @@
 package org.rivulet.internal.servlet;
 
-import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -37,6 +35,7 @@ final class StreamListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Deployment found = find(context);
+        if (found == null) return;
         warnOfNoBeans(found);
         if (found.endpoints().isEmpty()) {
             LOG.log(
@@ -44,11 +43,7 @@ final class StreamListener implements ServletContextListener {
                     "Rivulet found no stream endpoint: no CDI bean of the application has a @StreamEndpoint method");
             return;
         }
-        if (!(context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
-            throw new IllegalStateException(
-                    "Rivulet needs Jakarta WebSocket 2.1, and this server has no ServerContainer for the application:"
-                            + " enable its WebSocket support");
-        }
+        ServerContainer container = Needs.container(context);
         try {
             found.start(container);
         } catch (DeploymentException e) {
@@ -76,19 +71,15 @@ final class StreamListener implements ServletContextListener {
         }
     }
 
-    private static Deployment find(ServletContext context) {
+    /** What CDI has found; null if there is no CDI, and nothing for it to find. */
+    private @Nullable Deployment find(ServletContext context) {
         try {
-            return manager(context).createInstance().select(Deployment.class).get();
+            return Needs.deployment(context);
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(
-                    "Rivulet needs CDI 4.0, and the application has none: enable it, or add Weld to the server", e);
+            if (!annotated.isEmpty()) throw e;
+            LOG.log(Level.WARNING, "Rivulet found no stream endpoint: " + e.getMessage());
+            return null;
         }
-    }
-
-    /** Weld's own listener leaves its manager in the context; it is surer than CDI.current() where several applications share a Weld. */
-    private static BeanManager manager(ServletContext context) {
-        Object left = context.getAttribute(BeanManager.class.getName());
-        return left instanceof BeanManager manager ? manager : CDI.current().getBeanManager();
     }
 
     @Override
