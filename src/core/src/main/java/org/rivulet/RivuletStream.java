@@ -1,6 +1,7 @@
 package org.rivulet;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ public interface RivuletStream {
     /** The peer's address, or null where the server does not tell. */
     @Nullable
     InetSocketAddress remoteAddress();
+
+    /**
+     * Who the container has authenticated for this stream, or null if nobody: the caller of the handshake, for as long as the stream
+     * lives. There is always one where the endpoint has {@code auth = true}.
+     */
+    @Nullable
+    Principal caller();
 
     /** A place for the application's own data about this stream. */
     ConcurrentMap<String, Object> attributes();

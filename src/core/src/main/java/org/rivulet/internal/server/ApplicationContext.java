@@ -4,6 +4,7 @@ import jakarta.enterprise.concurrent.ContextService;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -12,21 +13,30 @@ final class ApplicationContext {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 
-    private ApplicationContext() {}
+    private final Supplier<Executor> capture;
 
-    /**
-     * Runs tasks on whatever thread calls it, in the context of the thread that calls this. Captured once: a task that was
-     * contextualised at the start of the application has its naming and transactions on a virtual thread too (measured on WildFly 39, Payara 7 and
-     * Open Liberty 26).
-     */
+    private ApplicationContext(Supplier<Executor> capture) {
+        this.capture = capture;
+    }
+
+    /** Finds them for the application whose naming context the calling thread has. */
     @SuppressWarnings("BanJNDI") // a constant name
-    static Executor capture() {
+    static ApplicationContext find() {
         try {
-            Object service = new InitialContext().lookup("java:comp/DefaultContextService");
-            return ((ContextService) service).createContextualProxy(Runnable::run, Executor.class);
+            ContextService service = (ContextService) new InitialContext().lookup("java:comp/DefaultContextService");
+            return new ApplicationContext(() -> service.createContextualProxy(Runnable::run, Executor.class));
         } catch (NamingException | NoClassDefFoundError | ClassCastException e) {
             LOG.log(Level.DEBUG, "No Jakarta Concurrency: handlers have no naming context", e);
-            return Runnable::run;
+            return new ApplicationContext(() -> Runnable::run);
         }
+    }
+
+    /**
+     * Runs tasks on whatever thread calls it, in the context of the thread that calls this. A task that was contextualised once, at
+     * the start of the application or in a request, has its naming and transactions on a virtual thread too (measured on WildFly 39,
+     * Payara 7 and Open Liberty 26).
+     */
+    Executor capture() {
+        return capture.get();
     }
 }

@@ -25,12 +25,12 @@ public final class Threads implements Executor {
 
     private final ExecutorService executor;
     private final ExecutorService spare;
-    private final Executor context;
+    private final ApplicationContext contexts = ApplicationContext.find();
+    private final Executor context = contexts.capture();
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     /** Threads for the application whose context the calling thread has; at most so many at once if they are platform threads. */
     public Threads(int maxPlatformThreads) {
-        this.context = ApplicationContext.capture();
         this.executor = executor(maxPlatformThreads);
         this.spare =
                 new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new PlatformThreads());
@@ -63,6 +63,11 @@ public final class Threads implements Executor {
         return !(executor instanceof ThreadPoolExecutor pool) || pool.getActiveCount() < pool.getMaximumPoolSize();
     }
 
+    /** The context of the calling thread, so that of its caller too: runs tasks in it, on whatever thread calls it. */
+    public Executor captureContext() {
+        return contexts.capture();
+    }
+
     /**
      * Runs a task on a thread of its own, in the application's context.
      *
@@ -70,7 +75,12 @@ public final class Threads implements Executor {
      */
     @Override
     public void execute(Runnable task) {
-        executor.execute(inContext(task));
+        execute(context, task);
+    }
+
+    /** The same in a context that {@link #captureContext} took. */
+    public void execute(Executor context, Runnable task) {
+        executor.execute(inContext(context, task));
     }
 
     /** Runs a task as {@link #execute} does; if all threads are taken it waits for a spare one, and after the close it runs here. */
@@ -79,14 +89,14 @@ public final class Threads implements Executor {
             execute(task);
         } catch (RejectedExecutionException full) {
             try {
-                spare.execute(inContext(task));
+                spare.execute(inContext(context, task));
             } catch (RejectedExecutionException closed) {
                 task.run();
             }
         }
     }
 
-    private Runnable inContext(Runnable task) {
+    private Runnable inContext(Executor context, Runnable task) {
         return () -> {
             Thread.currentThread().setContextClassLoader(loader);
             context.execute(task);

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
@@ -18,6 +19,7 @@ import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.websocket.BoundEndpoint;
+import org.rivulet.internal.websocket.Caller;
 import org.rivulet.internal.websocket.Deployment;
 import org.rivulet.internal.websocket.Prepared;
 
@@ -86,13 +88,15 @@ final class FrontFilter implements Filter {
         HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
-        if (endpoint.model().options().auth() && upgrade.getUserPrincipal() == null) {
+        Principal principal = upgrade.getUserPrincipal();
+        if (endpoint.model().options().auth() && principal == null) {
             throw new StreamException(ErrorCode.UNAUTHENTICATED);
         }
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
         if (!deployment.hasRoom()) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
         Requests.checkUpgrade(request);
-        return new Upgrade(upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request)));
+        Caller caller = deployment.caller(principal);
+        return new Upgrade(upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request), caller));
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.server.Threads;
 
 /** What a stream needs of its session and of the deployment. Thread-safe. */
 final class Connection implements Inbox.Gate {
@@ -26,12 +28,14 @@ final class Connection implements Inbox.Gate {
     }
 
     /**
-     * Runs a handler, on a thread of its own.
+     * Runs a handler, on a thread of its own and on behalf of the caller.
      *
      * @throws RejectedExecutionException if there is none
      */
-    void execute(Runnable handler) {
-        deployment.threads().execute(handler);
+    void execute(@Nullable Caller caller, Runnable handler) {
+        Threads threads = deployment.threads();
+        if (caller == null) threads.execute(handler);
+        else threads.execute(caller.context(), handler);
     }
 
     /** Runs what may block, on a thread that no handler of this application needs. */

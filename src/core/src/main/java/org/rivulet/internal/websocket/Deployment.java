@@ -7,6 +7,7 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -88,6 +89,11 @@ public final class Deployment {
                     .configurator(new StreamConfigurator(handover, socket))
                     .build());
         }
+    }
+
+    /** The caller of the request that the calling thread serves. */
+    public @Nullable Caller caller(@Nullable Principal principal) {
+        return principal == null ? null : new Caller(principal, threads().captureContext());
     }
 
     /** Whether one more stream could be served now. */

@@ -6,6 +6,7 @@ import jakarta.websocket.EndpointConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
@@ -87,7 +88,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** Calls the handler, on a thread of its own. */
     void start() {
         try {
-            connection.execute(run);
+            connection.execute(prepared.caller(), run);
         } catch (RejectedExecutionException e) {
             refuse(CloseReasons.tryLater("no thread is free for the handler"));
         }
@@ -292,6 +293,12 @@ final class LiveStream implements StreamInOut<Object, Object> {
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
         return prepared.remoteAddress();
+    }
+
+    @Override
+    public @Nullable Principal caller() {
+        Caller caller = prepared.caller();
+        return caller == null ? null : caller.principal();
     }
 
     @Override

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param handshake its handshake object, if the endpoint takes one
  * @param path the path as it was sent, below the context
  * @param remoteAddress the peer, if known
+ * @param caller who the container has authenticated, if it has
  */
 public record Prepared(
         BoundEndpoint endpoint,
         @Nullable Object handshake,
         String path,
-        @Nullable InetSocketAddress remoteAddress) {}
+        @Nullable InetSocketAddress remoteAddress,
+        @Nullable Caller caller) {}
