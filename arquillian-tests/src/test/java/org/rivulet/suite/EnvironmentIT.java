@@ -14,8 +14,9 @@ import org.rivulet.suite.server.Feature;
 import org.rivulet.suite.server.Needs;
 import org.rivulet.suite.server.RunningServer;
 import org.rivulet.suite.server.ServerTest;
+import org.rivulet.suite.server.User;
 
-/** What a handler finds around it: beans and their scopes, interceptors, class loader, naming, transactions. */
+/** What a handler finds around it: beans and their scopes, interceptors, class loader, naming, transactions, caller. */
 @ServerTest
 class EnvironmentIT {
 
@@ -193,6 +194,54 @@ class EnvironmentIT {
         }
     }
 
+    @Test
+    @Needs(Feature.SECURITY)
+    void theContainerAsksForCredentials() {
+        for (String[] credentials : new String[][] {{}, {new User("ada", "wrong", "admin").authorization()}}) {
+            try (WebSocketWire wire = WebSocketWire.handshake(server.uri("/secured/caller"), credentials)) {
+                assertThat(wire.reply().status()).isEqualTo(401);
+                assertThat(wire.reply().headers().get("WWW-Authenticate")).startsWith("Basic");
+            }
+        }
+        try (WebSocketWire wire = open("/secured/caller", User.BOB)) {
+            assertThat(wire.reply().status()).as("not in the role").isEqualTo(403);
+        }
+    }
+
+    @Test
+    void anEndpointWithAuthRefusesNobody() {
+        try (WebSocketWire wire = WebSocketWire.handshake(server.uri("/unsecured/caller"))) {
+            assertThat(wire.reply().status()).isEqualTo(401);
+            assertThat(wire.reply().body()).contains("\"code\":\"unauthenticated\"");
+        }
+        try (WebSocketWire wire = open("/anybody")) {
+            assertThat(say(wire, "stream")).isEqualTo("\"nobody\"");
+        }
+    }
+
+    @Test
+    @Needs(Feature.SECURITY)
+    void aStreamKnowsItsCaller() {
+        try (WebSocketWire ada = open("/secured/caller", User.ADA);
+                WebSocketWire bob = open("/members/caller", User.BOB)) {
+            assertThat(say(ada, "stream")).isEqualTo("\"ada\"");
+            assertThat(say(bob, "stream")).isEqualTo("\"bob\"");
+            assertThat(say(ada, "stream")).isEqualTo("\"ada\"");
+        }
+    }
+
+    @Test
+    @Needs({Feature.SECURITY, Feature.CONCURRENCY})
+    void beansKnowTheCallerOfTheirStream() {
+        try (WebSocketWire ada = open("/secured/caller", User.ADA);
+                WebSocketWire bob = open("/members/caller", User.BOB)) {
+            assertThat(say(ada, "injected")).isEqualTo("\"ada\"");
+            assertThat(say(bob, "injected")).isEqualTo("\"bob\"");
+            assertThat(say(ada, "vault")).isEqualTo("\"open for ada\"");
+            assertThat(say(bob, "vault")).isEqualTo("\"closed\"");
+        }
+    }
+
     private static String say(WebSocketWire stream, String text) {
         return stream.sendText("\"" + text + "\"").text();
     }
@@ -200,6 +249,10 @@ class EnvironmentIT {
     private static int[] scopes(WebSocketWire stream) {
         String[] numbers = say(stream, "").replaceAll("[\\[\\]\\s]", "").split(",");
         return java.util.Arrays.stream(numbers).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private WebSocketWire open(String path, User caller) {
+        return WebSocketWire.handshake(server.uri(path), caller.authorization());
     }
 
     private WebSocketWire open(String path) {
