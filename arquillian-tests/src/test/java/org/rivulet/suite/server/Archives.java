@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -37,9 +38,11 @@ public final class Archives {
         return name.equals("ROOT") ? "" : "/" + name;
     }
 
-    /** A WAR with these classes and Rivulet's jar, the one of the suite's WAR. */
+    /** A WAR with these classes and Rivulet's jar, the one of the suite's WAR; and the beans.xml that Weld in Tomcat and Jetty insists on. */
     public static WebArchive war(String name, Class<?>... classes) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name).addClasses(classes);
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name)
+                .addClasses(classes)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         suite().getContent(path -> path.get().matches("/WEB-INF/lib/rivulet-[^/]*\\.jar"))
                 .forEach((path, jar) -> war.add(jar.getAsset(), path));
         return war;

@@ -15,6 +15,11 @@ public interface Server {
         return request;
     }
 
+    /** Whether a refusal can name the protocol that is wanted, in the header Upgrade. */
+    default boolean canOfferUpgrade() {
+        return true;
+    }
+
     /** A session has been opened, for messages of at most so many bytes. */
     default void opened(Session session, int maxMessageSize) {}
 

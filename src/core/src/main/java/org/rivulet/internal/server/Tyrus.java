@@ -52,6 +52,16 @@ final class Tyrus implements Server {
         }
     }
 
+    /**
+     * GlassFish 7 and 8, Payara 6 and 7: Grizzly takes a response with that header for the end of HTTP on the connection, and neither says how long
+     * the body is nor closes: the client waits for the rest.
+     * https://github.com/eclipse-ee4j/grizzly/blob/4.0.2/modules/http/src/main/java/org/glassfish/grizzly/http/HttpServerFilter.java
+     */
+    @Override
+    public boolean canOfferUpgrade() {
+        return false;
+    }
+
     @Override
     public HttpServletRequest upgrading(HttpServletRequest request) {
         ServletRequest innermost = request;

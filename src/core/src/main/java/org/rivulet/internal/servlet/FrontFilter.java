@@ -68,7 +68,7 @@ final class FrontFilter implements Filter {
                             + (endpoint.options().sensitive() ? refused.code() : refused.getMessage()));
             Refusal.of(refused).write(answer);
         } catch (UpgradeRequiredException refused) {
-            Refusal.of(refused).write(answer);
+            Refusal.of(refused, now.deployment.server()).write(answer);
         } catch (RuntimeException | Error broken) {
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "The handshake " + id + " of " + endpoint.fullName() + " failed", broken);

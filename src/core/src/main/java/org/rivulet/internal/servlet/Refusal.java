@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
+import org.rivulet.internal.server.Server;
 
 /** An answer instead of the upgrade: an HTTP status and Encore's error JSON. */
 record Refusal(
@@ -28,11 +30,15 @@ record Refusal(
         return new Refusal(e.code().httpStatus(), headers, e.code(), String.valueOf(e.getMessage()), e.details());
     }
 
-    /** Status 426 names the protocol that is wanted (RFC 9110, 15.5.22) and its version (RFC 6455, 4.4). */
-    static Refusal of(UpgradeRequiredException e) {
+    /**
+     * Status 426 names the protocol that is wanted (RFC 9110, 15.5.22), where the server can say so, and its version (RFC 6455, 4.4).
+     */
+    static Refusal of(UpgradeRequiredException e, Server server) {
+        Map<String, String> headers = new HashMap<>(Map.of("Sec-WebSocket-Version", "13"));
+        if (server.canOfferUpgrade()) headers.putAll(Map.of("Upgrade", "websocket", "Connection", "Upgrade"));
         return new Refusal(
                 426,
-                Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"),
+                headers,
                 ErrorCode.FAILED_PRECONDITION,
                 String.valueOf(e.getMessage()),
                 null);

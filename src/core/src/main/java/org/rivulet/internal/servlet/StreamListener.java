@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamService;
 import org.rivulet.internal.websocket.Deployment;
 
 /**
@@ -66,9 +67,16 @@ final class StreamListener implements ServletContextListener {
             if (beans.contains(type) || Modifier.isAbstract(type.getModifiers())) continue;
             LOG.log(
                     Level.WARNING,
-                    () -> type.getName() + " has stream endpoints that nobody reaches, since it is no CDI bean."
-                            + " Annotate it with @StreamService.");
+                    () -> type.getName() + " has stream endpoints that nobody reaches, since it is no CDI bean. "
+                            + howToMakeItOne(type));
         }
+    }
+
+    /** In Tomcat and Jetty, Weld looks at no application without a beans.xml, whatever annotations its classes have. */
+    private static String howToMakeItOne(Class<?> type) {
+        return type.isAnnotationPresent(StreamService.class)
+                ? "CDI does not look at it: add an empty WEB-INF/beans.xml."
+                : "Annotate it with @StreamService.";
     }
 
     /** What CDI has found; null if there is no CDI, and nothing for it to find. */

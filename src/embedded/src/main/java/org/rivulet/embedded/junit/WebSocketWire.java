@@ -251,8 +251,21 @@ public final class WebSocketWire implements AutoCloseable {
         }
         Reply head = new Reply(status, headers, "");
         if (status == 101) return head;
-        int length = Integer.parseInt(head.headers().getOrDefault("Content-Length", "0"));
-        return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Reply(status, headers, new String(readBody(head), StandardCharsets.UTF_8));
+    }
+
+    /** By its length, in chunks, or up to the end of the connection (RFC 9112, 6.3). */
+    private byte[] readBody(Reply head) throws IOException {
+        String length = head.header("Content-Length");
+        if (length != null) return in.readNBytes(Integer.parseInt(length));
+        if (head.header("Transfer-Encoding") == null) return in.readAllBytes();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(readLine(), 16); size > 0; size = Integer.parseInt(readLine(), 16)) {
+            body.writeBytes(in.readNBytes(size));
+            readLine();
+        }
+        readLine();
+        return body.toByteArray();
     }
 
     private String readLine() throws IOException {
