@@ -73,9 +73,22 @@ public final class RivuletExtension implements Extension {
     void validate(@Observes AfterDeploymentValidation event, BeanManager manager) {
         Mistakes mistakes = new Mistakes();
         checkBeans(mistakes);
-        Deployment valid = new DeploymentBuilder(manager, context, mistakes).build(found);
-        if (mistakes.isEmpty()) deployment = valid;
-        else event.addDeploymentProblem(new DefinitionException(mistakes.report()));
+        try {
+            Deployment valid = new DeploymentBuilder(manager, context, mistakes).build(found);
+            if (mistakes.isEmpty()) deployment = valid;
+        } catch (NoClassDefFoundError e) {
+            addMissing(e, mistakes);
+        }
+        if (!mistakes.isEmpty()) event.addDeploymentProblem(new DefinitionException(mistakes.report()));
+    }
+
+    private static void addMissing(NoClassDefFoundError missing, Mistakes mistakes) {
+        String name = String.valueOf(missing.getMessage()).replace('/', '.');
+        if (!name.startsWith("jakarta.")) throw missing;
+        mistakes.add(
+                "this server",
+                "it has no " + name,
+                "Enable the part of Jakarta EE that it belongs to, or add the API and an implementation");
     }
 
     /** An annotated class that is no bean would be silently unreachable. */

@@ -57,6 +57,16 @@ public interface Server {
     }
 
     /**
+     * Has an action run before the server closes its connections, if it does so before it stops its applications. Called by the thread that
+     * deploys.
+     *
+     * @return what takes that back
+     */
+    default Runnable beforeShutdown(Runnable action) {
+        return () -> {};
+    }
+
+    /**
      * The server that this container belongs to, told by its class.
      *
      * @param maxMessageSize bytes of the largest message that any endpoint takes
@@ -65,6 +75,7 @@ public interface Server {
         ClassLoader loader = container.getClass().getClassLoader();
         if (Undertow.isServerOf(container)) return new Undertow(loader);
         if (Tomcat.isServerOf(container)) return new Tomcat(loader);
+        if (Jetty.isServerOf(container)) return new Jetty(container);
         Class<?> tyrus = Tyrus.typeOf(container);
         if (tyrus != null) return new Tyrus(tyrus, container, maxMessageSize);
         Class<?> liberty = Liberty.typeOf(container);

@@ -48,7 +48,7 @@ public final class Deployment {
         this.maxHandlers = maxHandlers;
     }
 
-    private record Running(Server server, Threads threads, Watchdog watchdog) {}
+    private record Running(Server server, Runnable noShutdown, Threads threads, Watchdog watchdog) {}
 
     /** The endpoints. */
     public List<BoundEndpoint> endpoints() {
@@ -63,8 +63,9 @@ public final class Deployment {
     /** Registers every endpoint with the container. */
     public void start(ServerContainer container) throws DeploymentException {
         if (endpoints.isEmpty()) return;
-        running = new Running(
-                Server.of(container, maxMessageSize()), new Threads(maxHandlers), new Watchdog(this::checkProgress));
+        Server server = Server.of(container, maxMessageSize());
+        Runnable noShutdown = server.beforeShutdown(this::stop);
+        running = new Running(server, noShutdown, new Threads(maxHandlers), new Watchdog(this::checkProgress));
         try {
             addEndpoints(container);
         } catch (DeploymentException | RuntimeException e) {
@@ -103,7 +104,7 @@ public final class Deployment {
 
     /**
      * Drains every stream and closes it with 1001, then waits for the handlers, and interrupts those that go on. Takes no longer than {@value
-     * #STOP_MILLIS} milliseconds for each of the two.
+     * #STOP_MILLIS} milliseconds for each of the two. A second call has nothing left to do.
      */
     public void stop() {
         stopping = true;
@@ -114,6 +115,7 @@ public final class Deployment {
         awaitEnd(open);
         was.threads.close(STOP_MILLIS, () -> atWork.forEach(LiveStream::interruptHandler));
         was.watchdog.close();
+        was.noShutdown.run();
     }
 
     private static void awaitEnd(List<LiveStream> open) {
