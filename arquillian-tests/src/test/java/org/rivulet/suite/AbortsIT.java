@@ -26,10 +26,16 @@ import org.rivulet.suite.server.Waiting;
 @ServerTest
 class AbortsIT {
 
+    private static final int PING = 9;
+    private static final int PONG = 10;
+
     private static final Duration SOON = Duration.ofSeconds(8);
 
     /** A pool may grow, but not by a thread for each abort. */
     private static final int SERVERS_OWN_THREADS = 50;
+
+    /** The idle threads of a pool may still have their last task on the stack. */
+    private static final int LAST_STREAMS = 8;
 
     @ArquillianResource
     private RunningServer server;
@@ -131,12 +137,41 @@ class AbortsIT {
         Jvm.Remains before = jvm().remains();
         for (Abort abort : Abort.values()) abortAll(abort, 17, "hundred");
         awaitEnd("hundred");
-        Waiting.until(SOON, "streams to be forgotten", () -> jvm().remains().streams() <= before.streams());
+        jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + LAST_STREAMS);
         Jvm.Remains after = jvm().remains();
         assertThat(after.suspects())
                 .as("threads at work, the witness's among them")
                 .hasSameSizeAs(before.suspects());
         assertThat(after.threads()).isLessThan(before.threads() + SERVERS_OWN_THREADS);
+    }
+
+    @Test
+    void aClientThatIsThereButSilentIsGivenUp() {
+        try (WebSocketWire silent = beats("silent")) {
+            assertThat(silent.text()).isEqualTo("\"ready\"");
+            assertThat(silent.next().opcode()).isEqualTo(PING);
+            awaitEnd("silent", "BEATS");
+            assertThat(jvm().events("silent.BEATS").began()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClientThatOnlyAnswersPingsIsKept() {
+        try (WebSocketWire quiet = beats("quiet")) {
+            assertThat(quiet.text()).isEqualTo("\"ready\"");
+            for (int i = 0; i < 4; i++) {
+                WebSocketWire.Message ping = quiet.next();
+                assertThat(ping.opcode()).isEqualTo(PING);
+                quiet.sendFrame(0x80 | PONG, ping.payload());
+            }
+            quiet.sendText("\"still here\"");
+            assertThat(quiet.text()).isEqualTo("\"still here\"");
+        }
+        awaitEnd("quiet", "BEATS");
+    }
+
+    private WebSocketWire beats(String test) {
+        return WebSocketWire.open(server.uri("/lives/beats?test=" + test + ".BEATS"));
     }
 
     private void abortAll(Abort abort, int times, String test) {
@@ -150,12 +185,13 @@ class AbortsIT {
     /** Some handlers may begin only now, so it is looked at twice. */
     private void awaitEnd(String test) {
         for (int look = 0; look < 2; look++) {
-            for (Handler handler : Handler.values()) {
-                String name = test + "." + handler;
-                Waiting.until(
-                        SOON, "the end of " + name, () -> jvm().events(name).areOver());
-            }
+            for (Handler handler : Handler.values()) awaitEnd(test, handler.name());
         }
+    }
+
+    private void awaitEnd(String test, String handler) {
+        String name = test + "." + handler;
+        Waiting.until(SOON, "the end of " + name, () -> jvm().events(name).areOver());
     }
 
     private Jvm jvm() {

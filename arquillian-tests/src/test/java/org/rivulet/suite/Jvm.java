@@ -2,13 +2,18 @@ package org.rivulet.suite;
 
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.server.RunningServer;
+import org.rivulet.suite.server.Waiting;
 
 /** The server's JVM, asked over the suite's servlet. */
 final class Jvm {
+
+    private static final Duration COLLECTED = Duration.ofSeconds(15);
 
     private final RunningServer server;
 
@@ -45,9 +50,18 @@ final class Jvm {
         }
     }
 
-    /** Writes the heap to a file that does not exist yet. */
-    void dump(Path file) {
-        ask("/jvm?dump=" + file);
+    /** Waits for the garbage collector to leave no more than this; the heap shows what holds the rest. */
+    void awaitRemains(String what, Predicate<Remains> clean) {
+        try {
+            Waiting.until(COLLECTED, what, () -> clean.test(remains()));
+        } catch (AssertionError e) {
+            Path heap =
+                    Path.of(System.getProperty("suite.servers")).resolveSibling("leak-" + System.nanoTime() + ".hprof");
+            Remains left = remains();
+            ask("/jvm?dump=" + heap);
+            throw new AssertionError(
+                    left.streams + " streams and " + left.loaders + " class loaders stay, see " + heap, e);
+        }
     }
 
     private JsonObject ask(String path) {

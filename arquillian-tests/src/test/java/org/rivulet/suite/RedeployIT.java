@@ -2,7 +2,6 @@ package org.rivulet.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +33,6 @@ class RedeployIT {
 
     /** Where a deployment takes many seconds, fewer rounds must do. */
     private static final long ENOUGH_NANOS = Duration.ofSeconds(100).toNanos();
-
-    /**
-     * The last application may stay: on Java 17 a handle in {@code java.lang.runtime.ObjectMethods} keeps the last class whose
-     * record's equals it was used for (its asTypeCache).
-     */
-    private static final int LAST = 1;
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -80,10 +73,19 @@ class RedeployIT {
             streams += clients;
             awaitEnd(jvm, streams, services.made() + rounds);
         }
-        awaitCollection(jvm, before.loaders() + LAST);
+        jvm.awaitRemains("class loaders to be collected", now -> now.loaders() <= before.loaders() + kept());
         assertThat(jvm.remains().suspects())
                 .as("threads, those of the suite itself among them")
                 .hasSameSizeAs(before.suspects());
+    }
+
+    /** How many applications the server or the JDK may still hold: no more after twenty rounds than after three. */
+    private int kept() {
+        // Java 17: java.lang.runtime.ObjectMethods has the last record whose equals was linked in the asTypeCache of
+        // its handles
+        int last = 1;
+        // EnhancedQueueExecutor (jboss-threads 3.8): an idle thread has its last task in a dead slot of its stack
+        return server.name().startsWith("wildfly") ? last + 3 : last;
     }
 
     private static void awaitEnd(Jvm jvm, int streams, int services) {
@@ -91,19 +93,6 @@ class RedeployIT {
                 SOON, "the beans to be destroyed", () -> jvm.events("service").destroyed() == services);
         Jvm.Events events = jvm.events("redeploy");
         assertThat(events).isEqualTo(new Jvm.Events(streams, streams, streams, streams, 0));
-    }
-
-    /** The heap shows what holds a class loader that stays. */
-    private static void awaitCollection(Jvm jvm, int loaders) {
-        try {
-            Waiting.until(
-                    SOON, "class loaders to be collected", () -> jvm.remains().loaders() <= loaders);
-        } catch (AssertionError e) {
-            Path heap =
-                    Path.of(System.getProperty("suite.servers")).resolveSibling("leak-" + System.nanoTime() + ".hprof");
-            jvm.dump(heap);
-            throw new AssertionError(jvm.remains().loaders() + " class loaders stay, see " + heap, e);
-        }
     }
 
     private void redeploy(int clients) {

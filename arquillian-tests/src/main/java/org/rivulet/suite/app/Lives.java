@@ -85,6 +85,12 @@ public class Lives {
                 });
     }
 
+    /** Pings a client that is silent, and gives it up when it stays so. */
+    @StreamEndpoint(path = "/lives/beats", expose = true, heartbeat = 1_000)
+    void beats(Test test, StreamInOut<String, String> stream) throws InterruptedException {
+        live(test, stream, () -> stream.forEach(stream::send));
+    }
+
     private interface Body {
         void run() throws InterruptedException;
     }
