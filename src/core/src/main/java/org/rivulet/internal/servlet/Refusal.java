@@ -36,12 +36,7 @@ record Refusal(
     static Refusal of(UpgradeRequiredException e, Server server) {
         Map<String, String> headers = new HashMap<>(Map.of("Sec-WebSocket-Version", "13"));
         if (server.canOfferUpgrade()) headers.putAll(Map.of("Upgrade", "websocket", "Connection", "Upgrade"));
-        return new Refusal(
-                426,
-                headers,
-                ErrorCode.FAILED_PRECONDITION,
-                String.valueOf(e.getMessage()),
-                null);
+        return new Refusal(426, headers, ErrorCode.FAILED_PRECONDITION, String.valueOf(e.getMessage()), null);
     }
 
     void write(HttpServletResponse response) throws IOException {
