@@ -43,6 +43,7 @@ abstract class Distribution {
             case "jetty" -> new Jetty(name);
             case "open-liberty" -> new OpenLiberty(name);
             case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true);
+            case "payara-micro" -> new PayaraMicro(name);
             case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, false);
             case "tomcat" -> new Tomcat(name);
             case "tomee" -> new TomEE(name);

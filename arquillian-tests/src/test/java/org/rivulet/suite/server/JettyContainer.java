@@ -56,7 +56,7 @@ public final class JettyContainer extends DropInContainer {
     /** A line of this class, in the thread that looks for files, about the context of an archive. */
     private static Pattern line(String logger, String what, String archive) {
         String context = Archives.contextPath(archive);
-        return Pattern.compile(logger + ":Scanner[^ ]*: " + what + " oeje11w.WebAppContext@[^{]*\\{"
+        return Pattern.compile(logger + ":Scanner[^ ]*: " + what + " oeje11w.WebAppContext@[^{]*\\{[^,]*,"
                 + Pattern.quote(context.isEmpty() ? "/" : context) + ",.*");
     }
 }

@@ -1,0 +1,47 @@
+package org.rivulet.suite.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+
+/** Payara Micro: a process for each application. */
+final class PayaraMicro extends Distribution {
+
+    static final String BOOT_COMMANDS = "suite.preboot";
+
+    PayaraMicro(String name) {
+        super(
+                name,
+                new Jdk.Range(17, 25),
+                Feature.ENTERPRISE_ARCHIVES,
+                Feature.HOT_DEPLOYMENT,
+                Feature.SECURITY,
+                Feature.SUSPEND);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    Optional<Class<? extends DeployableContainer>> container() {
+        return Optional.of(PayaraMicroContainer.class);
+    }
+
+    @Override
+    Path home() {
+        return unpacked();
+    }
+
+    @Override
+    Path log() {
+        return home().resolve("server.log");
+    }
+
+    @Override
+    void prepare() throws IOException {
+        String loopback = "set configs.config.server-config.network-config.network-listeners.network-listener"
+                + ".http-listener.address=127.0.0.1\n";
+        String given = Files.readString(config("payara-micro").resolve("rivulet.preboot"));
+        Files.writeString(home().resolve(BOOT_COMMANDS), given + loopback);
+    }
+}
