@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -278,12 +279,15 @@ class ErrorsIT extends SuiteClient {
 
     @Test
     void aClientThatVanishesIsToldToTheHandler() {
-        open("/failures/ends/fin").sendText("\"last\"").close();
-        assertEnd("fin", "onClose 1006.*");
-        try (WebSocketWire witness = open("/witness/rst")) {
-            WebSocketWire wire = open("/failures/ends/rst").sendText("\"last\"");
+        assertVanished("fin", WebSocketWire::close);
+        assertVanished("rst", WebSocketWire::reset);
+    }
+
+    private void assertVanished(String about, Consumer<WebSocketWire> vanish) {
+        try (WebSocketWire witness = open("/witness/" + about)) {
+            WebSocketWire wire = open("/failures/ends/" + about).sendText("\"last\"");
             assertThat(string(witness.text())).isEqualTo("last");
-            wire.reset();
+            vanish.accept(wire);
             assertThat(List.of(string(witness.text()), string(witness.text())))
                     .contains("the iteration ends")
                     .anyMatch(event -> event.startsWith("onClose 1006"));
