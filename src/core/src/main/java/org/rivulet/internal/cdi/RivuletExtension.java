@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
@@ -39,12 +40,19 @@ public final class RivuletExtension implements Extension {
     record Found(Bean<?> bean, AnnotatedMethod<?> method) {}
 
     <T> void annotatedType(@Observes @WithAnnotations(StreamEndpoint.class) ProcessAnnotatedType<T> type) {
-        annotated.add(type.getAnnotatedType().getJavaClass());
+        AnnotatedType<T> annotatedType = type.getAnnotatedType();
+        if (annotatedType.getMethods().stream().anyMatch(RivuletExtension::isEndpoint))
+            annotated.add(annotatedType.getJavaClass());
+    }
+
+    /** By this application's annotation: in an EAR, Weld matches names, and so tells of the other WARs' classes too. */
+    private static boolean isEndpoint(AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(StreamEndpoint.class);
     }
 
     void bean(@Observes ProcessManagedBean<?> event) {
         for (AnnotatedMethod<?> method : event.getAnnotatedBeanClass().getMethods()) {
-            if (!method.isAnnotationPresent(StreamEndpoint.class)) continue;
+            if (!isEndpoint(method)) continue;
             if (isCallable(method.getJavaMember(), event.getBean().getBeanClass()))
                 found.add(new Found(event.getBean(), method));
         }
