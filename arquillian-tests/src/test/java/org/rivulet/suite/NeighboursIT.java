@@ -54,7 +54,7 @@ class NeighboursIT {
     @Deployment(name = "ear", managed = false, order = 4, testable = false)
     static EnterpriseArchive ear() {
         return ShrinkWrap.create(EnterpriseArchive.class, "neighbours.ear")
-                .addAsModules(war("first", First.class), war("second", Second.class))
+                .addAsModules(warOfEar("first", First.class), warOfEar("second", Second.class))
                 .setApplicationXML(new StringAsset("""
                         <application xmlns="https://jakarta.ee/xml/ns/jakartaee" version="10">
                           <module><web>
@@ -69,6 +69,13 @@ class NeighboursIT {
 
     private static WebArchive war(String name, Class<?> own) {
         return Archives.war(name + ".war", Room.class, own).addAsResource(new StringAsset(name), "name.txt");
+    }
+
+    /** WildFly 39 takes no annotation of a WAR's library for bean-defining in an EAR, so that only "all" finds streams there. */
+    private static WebArchive warOfEar(String name, Class<?> own) {
+        return war(name, own).addAsWebInfResource(new StringAsset("""
+                                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="all"/>
+                                """), "beans.xml");
     }
 
     @Test
