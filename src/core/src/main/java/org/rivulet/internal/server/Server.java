@@ -73,7 +73,7 @@ public interface Server {
      */
     static Server of(ServerContainer container, long maxMessageSize) {
         ClassLoader loader = container.getClass().getClassLoader();
-        if (Undertow.isServerOf(container)) return new Undertow(loader);
+        if (Undertow.isServerOf(container)) return new Undertow(container);
         if (Tomcat.isServerOf(container)) return new Tomcat(loader);
         if (Jetty.isServerOf(container)) return new Jetty(container);
         Class<?> tyrus = Tyrus.typeOf(container);
