@@ -10,8 +10,8 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaD
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * GlassFish 8 and Payara 7 by their asadmin. The adapters run its jar in the JDK of the tests: GlassFish 8 has it elsewhere than arquillian-glassfish-server-managed 1.7
- * looks, and both need a newer Java than the tests.
+ * GlassFish and Payara Server by their asadmin. Their adapters run it in the JDK of the tests, which may be too old for the server, and the one for GlassFish
+ * (arquillian-glassfish-server-managed 1.7) does not find it in GlassFish 8.
  */
 public final class AsadminContainer implements DeployableContainer<NoConfiguration> {
 

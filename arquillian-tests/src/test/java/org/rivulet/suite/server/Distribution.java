@@ -38,13 +38,13 @@ abstract class Distribution {
     private static Distribution named(String name) {
         return switch (name) {
             case "embedded" -> new Embedded(name);
-            case "glassfish7" -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, true);
-            case "glassfish8" -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, false);
+            case "glassfish7" -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000);
+            case "glassfish8" -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000);
             case "jetty" -> new Jetty(name);
             case "open-liberty" -> new OpenLiberty(name);
-            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, true);
+            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000);
             case "payara-micro" -> new PayaraMicro(name);
-            case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, false);
+            case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000);
             case "tomcat" -> new Tomcat(name);
             case "tomee" -> new TomEE(name);
             case "wildfly", "wildfly-preview" -> new WildFly(name);

@@ -10,20 +10,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
-/** GlassFish, and Payara Server: by an adapter, or by {@link AsadminContainer}. */
+/** GlassFish, and Payara Server. */
 final class GlassFish extends Distribution {
 
     private static final Pattern PORT = Pattern.compile(" port=\"(\\d{4})\"");
 
     private final String config;
     private final int offset;
-    private final boolean adapter;
 
-    GlassFish(String name, String config, Jdk.Range java, int offset, boolean adapter) {
+    GlassFish(String name, String config, Jdk.Range java, int offset) {
         super(name, java, Feature.SUSPEND);
         this.config = config;
         this.offset = offset;
-        this.adapter = adapter;
     }
 
     int httpPort() {
@@ -33,7 +31,7 @@ final class GlassFish extends Distribution {
     @Override
     @SuppressWarnings("rawtypes")
     Optional<Class<? extends DeployableContainer>> container() {
-        return adapter ? Optional.empty() : Optional.of(AsadminContainer.class);
+        return Optional.of(AsadminContainer.class);
     }
 
     @Override
