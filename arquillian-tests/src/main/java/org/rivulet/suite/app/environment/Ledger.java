@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Ledger {
 
-    static final String DATABASE = "java:app/jdbc/suite";
+    static final String DATABASE = "java:module/jdbc/suite";
 
     /** Adds a row; within a transaction of its own if there is none. */
     @Transactional
