@@ -164,9 +164,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
     }
 
     private void abort(CloseReason reason) {
+        told = true;
         inbox.discard();
-        outbox.abort(closed());
-        tell(reason);
+        connection.expectEnd(this::cut);
+        outbox.abort(closed(), () -> tell(reason));
         run.streamEnded();
     }
 

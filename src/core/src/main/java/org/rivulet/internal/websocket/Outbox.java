@@ -125,11 +125,18 @@ final class Outbox {
 
     /** Accepts nothing more and forgets what waits. */
     void abort(Throwable why) {
+        abort(why, () -> {});
+    }
+
+    /** The same, and runs the action when what is being written is on the wire: several containers cannot close before. */
+    void abort(Throwable why, Runnable drained) {
         ArrayDeque<Entry> forgotten;
+        boolean isWriting;
         lock.lock();
         try {
             closed = true;
-            whenDrained = null;
+            isWriting = writing != null;
+            whenDrained = isWriting ? drained : null;
             forgotten = new ArrayDeque<>(queue);
             queue.clear();
             bytes = 0;
@@ -138,6 +145,7 @@ final class Outbox {
             lock.unlock();
         }
         for (Entry entry : forgotten) fail(entry, why);
+        if (!isWriting) drained.run();
     }
 
     /** Whether the client has yet to take a message, or a ping. */
