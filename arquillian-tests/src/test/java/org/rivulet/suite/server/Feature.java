@@ -6,6 +6,8 @@ public enum Feature {
     CONCURRENCY("Jakarta Concurrency"),
     /** EAR files. */
     ENTERPRISE_ARCHIVES("enterprise archives"),
+    /** The application's own filters before the upgrade to a WebSocket. */
+    FILTERED_UPGRADES("filters of the application before an upgrade"),
     /** The naming context of the application. */
     NAMING("a naming context"),
     /** Jakarta REST. */

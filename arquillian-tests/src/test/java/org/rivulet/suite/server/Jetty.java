@@ -19,6 +19,7 @@ final class Jetty extends Distribution {
                 new Jdk.Range(17, 25),
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
+                Feature.FILTERED_UPGRADES,
                 Feature.REST,
                 Feature.SUSPEND,
                 Feature.TRANSACTIONS,
