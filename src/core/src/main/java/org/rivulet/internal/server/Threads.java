@@ -75,7 +75,7 @@ public final class Threads implements Executor {
      */
     @Override
     public void execute(Runnable task) {
-        execute(context, task);
+        executor.execute(inContext(this::inOwnContext, task));
     }
 
     /** The same in a context that {@link #captureContext} took. */
@@ -89,11 +89,21 @@ public final class Threads implements Executor {
             execute(task);
         } catch (RejectedExecutionException full) {
             try {
-                spare.execute(inContext(context, task));
+                spare.execute(inContext(this::inOwnContext, task));
             } catch (RejectedExecutionException closed) {
                 task.run();
             }
         }
+    }
+
+    /**
+     * Runs a task in a context that no other task has: of two that run in one context at once, one works in the transaction of the
+     * other (Payara 6.2025.10, GlassFish 8.0.0).
+     */
+    private void inOwnContext(Runnable task) {
+        Executor[] own = {context};
+        context.execute(() -> own[0] = contexts.capture());
+        own[0].execute(task);
     }
 
     private Runnable inContext(Executor context, Runnable task) {
