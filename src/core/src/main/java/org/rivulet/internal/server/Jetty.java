@@ -2,6 +2,7 @@ package org.rivulet.internal.server;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -57,7 +58,12 @@ final class Jetty implements Server {
             lifeCycle.getMethod("addEventListener", EventListener.class).invoke(server, listener);
             return () -> call(remove, server, listener);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this Jetty is not one that Rivulet knows (expected: 12)", e);
+            System.getLogger("org.rivulet")
+                    .log(
+                            Level.WARNING,
+                            "This Jetty does not tell when it stops (expected: 12): streams will end without a close",
+                            e);
+            return () -> {};
         }
     }
 

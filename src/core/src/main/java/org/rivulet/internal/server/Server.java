@@ -6,6 +6,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 
 /** What Jakarta WebSocket has no words for, done by the means of the server at hand; by itself, what the standard allows. Thread-safe. */
 public interface Server {
@@ -67,11 +68,21 @@ public interface Server {
     }
 
     /**
-     * The server that this container belongs to, told by its class.
+     * The server that this container belongs to, told by its class. One of a version that is not known is used as any other, and the log says so.
      *
      * @param maxMessageSize bytes of the largest message that any endpoint takes
      */
     static Server of(ServerContainer container, long maxMessageSize) {
+        try {
+            return known(container, maxMessageSize);
+        } catch (IllegalStateException unknown) {
+            System.getLogger("org.rivulet")
+                    .log(Level.WARNING, unknown.getMessage() + ": streams have what the standard offers", unknown);
+            return new PortableServer();
+        }
+    }
+
+    private static Server known(ServerContainer container, long maxMessageSize) {
         ClassLoader loader = container.getClass().getClassLoader();
         if (Undertow.isServerOf(container)) return new Undertow(container);
         if (Tomcat.isServerOf(container)) return new Tomcat(loader);
