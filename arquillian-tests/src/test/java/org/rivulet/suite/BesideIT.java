@@ -101,7 +101,7 @@ class BesideIT {
     @ValueSource(strings = {"beside.war", "ROOT.war"})
     void socketsOfTheApplicationWork(String war) {
         try (WebSocketWire own = WebSocketWire.open(server.uri(war, "/greet/ada/own"));
-                WebSocketWire other = WebSocketWire.open(server.uri(war, "/greet"))) {
+                WebSocketWire other = WebSocketWire.open(server.uri(war, "/greetings"))) {
             assertThat(own.sendText("hi").text()).isEqualTo("own ada: hi");
             assertThat(other.sendText("hi").text()).isEqualTo("other: hi");
         }

@@ -4,7 +4,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 
 /** A WebSocket of the application's own, at a path that begins like a stream's. */
-@ServerEndpoint("/greet")
+@ServerEndpoint("/greetings")
 public class OtherSocket {
 
     /** Answers. */

@@ -1,6 +1,14 @@
 package org.rivulet.suite.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
@@ -15,6 +23,10 @@ import org.jboss.shrinkwrap.api.Archive;
  */
 public final class AsadminContainer implements DeployableContainer<NoConfiguration> {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Set<String> deployed = new HashSet<>();
+
     @Override
     public Class<NoConfiguration> getConfigurationClass() {
         return NoConfiguration.class;
@@ -28,17 +40,33 @@ public final class AsadminContainer implements DeployableContainer<NoConfigurati
     @Override
     public void start() throws LifecycleException {
         try {
+            int before = server().logged().length();
             server().asadmin("start-domain");
+            awaitLoaded(before);
         } catch (IllegalStateException e) {
             throw new LifecycleException(server().name() + " did not start", e);
         }
     }
 
+    /** The command returns before the applications are there that were deployed when the domain stopped. */
+    private void awaitLoaded(int before) {
+        for (String name : deployed) {
+            Pattern loaded = Pattern.compile("Loading application \\[?" + name + "\\]? done in");
+            Waiting.until(PATIENCE, name + " to be loaded", () -> loaded.matcher(
+                            server().logged().substring(before))
+                    .find());
+        }
+    }
+
+    /** By SIGTERM: GlassFish's stop-domain ends connections before applications. */
     @Override
     public void stop() throws LifecycleException {
         try {
-            server().asadmin("stop-domain");
-        } catch (IllegalStateException e) {
+            long pid = Long.parseLong(Files.readString(server().pidFile()).strip());
+            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+            process.destroy();
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
             throw new LifecycleException(server().name() + " did not stop", e);
         }
     }
@@ -48,14 +76,16 @@ public final class AsadminContainer implements DeployableContainer<NoConfigurati
         try {
             String file = Archives.export(archive).toString();
             server().asadmin("deploy", "--force=true", "--name=" + nameOf(archive), file);
-            return new ProtocolMetaData().addContext(new HTTPContext("127.0.0.1", server().httpPort()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IllegalStateException e) {
             throw new DeploymentException("cannot deploy " + archive.getName(), e);
         }
+        deployed.add(nameOf(archive));
+        return new ProtocolMetaData().addContext(new HTTPContext("127.0.0.1", server().httpPort()));
     }
 
     @Override
     public void undeploy(Archive<?> archive) throws DeploymentException {
+        if (!deployed.remove(nameOf(archive))) return;
         try {
             server().asadmin("undeploy", nameOf(archive));
         } catch (IllegalStateException e) {

@@ -39,6 +39,11 @@ final class GlassFish extends Distribution {
         return domain().resolve("logs/server.log");
     }
 
+    /** Written while the domain runs. */
+    Path pidFile() {
+        return domain().resolve("config/pid");
+    }
+
     private Path domain() {
         return home().resolve("glassfish/domains/domain1");
     }

@@ -127,8 +127,9 @@ final class Requests {
     }
 
     static @Nullable InetSocketAddress remoteAddress(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        if (!ADDRESS.matcher(address).matches()) return null; // a name, of a proxy's making: not to be looked up
+        @Nullable String address = request.getRemoteAddr();
+        // Payara has none if a proxy is to tell it and does not; a name, of a proxy's making, is not to be looked up
+        if (address == null || !ADDRESS.matcher(address).matches()) return null;
         try {
             return new InetSocketAddress(InetAddress.getByName(address), request.getRemotePort());
         } catch (UnknownHostException e) {
