@@ -26,6 +26,7 @@ import java.util.Map;
 public final class WebSocketWire implements AutoCloseable {
 
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -34,7 +35,7 @@ public final class WebSocketWire implements AutoCloseable {
 
     private WebSocketWire(Socket socket, List<String> request) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = socket.getOutputStream();
@@ -190,12 +191,16 @@ public final class WebSocketWire implements AutoCloseable {
     public boolean isSilent(Duration during) {
         try {
             socket.setSoTimeout((int) during.toMillis());
-            in.mark(1);
-            int first = in.read();
-            in.reset();
-            return first == -2;
-        } catch (SocketTimeoutException e) {
-            return true;
+            try {
+                in.mark(1);
+                int first = in.read();
+                in.reset();
+                return first == -2;
+            } catch (SocketTimeoutException e) {
+                return true;
+            } finally {
+                socket.setSoTimeout(TIMEOUT_MILLIS);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
