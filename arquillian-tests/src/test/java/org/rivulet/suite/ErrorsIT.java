@@ -241,7 +241,8 @@ class ErrorsIT extends SuiteClient {
     @Test
     void aMessageLargerThanTheDefaultIs1009() {
         try (WebSocketWire wire = open("/echo/bytes")) {
-            Sending.inBackground(() -> wire.sendBinary(new byte[(8 << 20) + 1]));
+            Sending.inBackground(
+                    () -> wire.sendBinary(new byte[3 << 20])); // from 4 MiB on, Tyrus itself closes, with 1011
             assertThat(wire.closing().code()).isEqualTo(1009);
         }
     }
@@ -265,7 +266,7 @@ class ErrorsIT extends SuiteClient {
             wire.sendText("\"last\"").sendFrame(0x88, new byte[0]);
             assertThat(wire.closing().code()).isIn(1000, 1005);
         }
-        assertEnd("no-code", "onClose (1000|1005)"); // Undertow makes 1000 of it
+        assertEnd("no-code", "onClose (1000|1005).*"); // Undertow and Tyrus make 1000 of it, Tyrus with a text
     }
 
     @Test

@@ -18,6 +18,9 @@ public class Lives {
 
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** Payara and GlassFish do not see a connection end that ends with the handshake: only the heartbeat does. */
+    static final int HEARTBEAT = 5_000;
+
     @Inject
     private Life life;
 
@@ -35,17 +38,17 @@ public class Lives {
         Ledger.count("service", "destroyed");
     }
 
-    @StreamEndpoint(path = "/lives/reads", expose = true)
+    @StreamEndpoint(path = "/lives/reads", expose = true, heartbeat = Lives.HEARTBEAT)
     void reads(Test test, StreamInOut<String, String> stream) throws InterruptedException {
         live(test, stream, () -> stream.forEach(message -> {}));
     }
 
-    @StreamEndpoint(path = "/lives/waits", expose = true)
+    @StreamEndpoint(path = "/lives/waits", expose = true, heartbeat = Lives.HEARTBEAT)
     void waits(Test test, StreamOut<String> stream) throws InterruptedException {
         live(test, stream, () -> new CountDownLatch(1).await());
     }
 
-    @StreamEndpoint(path = "/lives/sends", expose = true)
+    @StreamEndpoint(path = "/lives/sends", expose = true, heartbeat = Lives.HEARTBEAT)
     void sends(Test test, StreamOut<String> stream) throws InterruptedException {
         live(test, stream, () -> {
             while (true) {
@@ -55,7 +58,7 @@ public class Lives {
         });
     }
 
-    @StreamEndpoint(path = "/lives/floods", expose = true)
+    @StreamEndpoint(path = "/lives/floods", expose = true, heartbeat = Lives.HEARTBEAT)
     void floods(Test test, StreamOut<String> stream) throws InterruptedException {
         String much = "x".repeat(16 * 1024);
         live(test, stream, () -> {
@@ -64,14 +67,14 @@ public class Lives {
     }
 
     /** Its inbox is full soon, and most of what a client sends waits in the socket. */
-    @StreamEndpoint(path = "/lives/slow", expose = true, inboxMessages = 4)
+    @StreamEndpoint(path = "/lives/slow", expose = true, heartbeat = Lives.HEARTBEAT, inboxMessages = 4)
     void slow(Test test, StreamInOut<String, String> stream) throws InterruptedException {
         live(test, stream, () -> {
             stream.forEach(message -> LockSupport.parkNanos(PACE));
         });
     }
 
-    @StreamEndpoint(path = "/lives/sequence", expose = true)
+    @StreamEndpoint(path = "/lives/sequence", expose = true, heartbeat = Lives.HEARTBEAT)
     Stream<String> sequence(Test test) {
         Ledger.count(test.test, "began");
         life.begin(test.test);

@@ -113,6 +113,7 @@ public final class Deployment {
         List<LiveStream> open = List.copyOf(streams);
         for (LiveStream stream : open) stream.close(CloseReasons.goingAway());
         awaitEnd(open);
+        for (LiveStream stream : open) stream.cut(); // its beans must end before those of the application do
         was.threads.close(STOP_MILLIS, () -> atWork.forEach(LiveStream::interruptHandler));
         was.watchdog.close();
         was.noShutdown.run();

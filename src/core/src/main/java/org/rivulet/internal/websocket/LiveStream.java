@@ -140,7 +140,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     }
 
     /** Ends here what should have ended: there are containers that miss the end of a connection. */
-    private void cut() {
+    void cut() {
         if (ended.isDone()) return;
         ended(Objects.requireNonNull(closing.get()));
         connection.abort();
