@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.server.Archives;
+import org.rivulet.suite.server.Feature;
+import org.rivulet.suite.server.Needs;
 import org.rivulet.suite.server.RunningServer;
 import org.rivulet.suite.server.ServerTest;
 import org.rivulet.suite.words.LastWords;
@@ -28,6 +30,7 @@ import org.rivulet.suite.words.Page;
 
 /** A server that is stopped while clients are connected. */
 @ServerTest
+@Needs(Feature.GRACEFUL_STOP)
 class ShutdownIT {
 
     private static final String WAR = "words.war";

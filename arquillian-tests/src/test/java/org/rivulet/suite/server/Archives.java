@@ -1,6 +1,7 @@
 package org.rivulet.suite.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.Archive;
@@ -22,6 +23,15 @@ public final class Archives {
     /** Its file. */
     public static Path suiteFile() {
         return Path.of(System.getProperty("suite.war"));
+    }
+
+    /** The database of the suite's WAR. */
+    static InputStream h2() {
+        return suite().getContent(path -> path.get().matches("/WEB-INF/lib/h2-[^/]*\\.jar")).values().stream()
+                .findAny()
+                .orElseThrow()
+                .getAsset()
+                .openStream();
     }
 
     /** Writes an archive to a file of its name, for containers that take files. */

@@ -8,6 +8,8 @@ public enum Feature {
     ENTERPRISE_ARCHIVES("enterprise archives"),
     /** The application's own filters before the upgrade to a WebSocket. */
     FILTERED_UPGRADES("filters of the application before an upgrade"),
+    /** Telling applications that it stops while their connections are still there. */
+    GRACEFUL_STOP("a stop that leaves connections to the applications"),
     /** The naming context of the application. */
     NAMING("a naming context"),
     /** Jakarta REST. */

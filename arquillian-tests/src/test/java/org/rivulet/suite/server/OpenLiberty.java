@@ -3,6 +3,7 @@ package org.rivulet.suite.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
@@ -12,7 +13,7 @@ final class OpenLiberty extends Distribution {
     static final int PORT = 17080;
 
     OpenLiberty(String name) {
-        super(name, new Jdk.Range(17, 25), Feature.SUSPEND);
+        super(name, new Jdk.Range(17, 25), Feature.GRACEFUL_STOP, Feature.SUSPEND);
     }
 
     @Override
@@ -35,6 +36,9 @@ final class OpenLiberty extends Distribution {
     void prepare() throws IOException {
         Folders.copy(config("open-liberty").resolve("usr"), home().resolve("usr"));
         Files.createDirectories(server().resolve("dropins"));
+        // it takes no driver of a data source from WEB-INF/lib
+        Path global = Files.createDirectories(home().resolve("usr/shared/config/lib/global"));
+        Files.copy(Archives.h2(), global.resolve("h2.jar"), StandardCopyOption.REPLACE_EXISTING);
         Path overrides = Files.createDirectories(server().resolve("configDropins/overrides"));
         Files.writeString(overrides.resolve("suite.xml"), suiteXml());
     }
