@@ -1,13 +1,9 @@
 package org.rivulet.suite.server;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
@@ -58,15 +54,11 @@ public final class AsadminContainer implements DeployableContainer<NoConfigurati
         }
     }
 
-    /** By SIGTERM: GlassFish's stop-domain ends connections before applications. */
     @Override
     public void stop() throws LifecycleException {
         try {
-            long pid = Long.parseLong(Files.readString(server().pidFile()).strip());
-            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-            process.destroy();
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            server().asadmin("stop-domain");
+        } catch (IllegalStateException e) {
             throw new LifecycleException(server().name() + " did not stop", e);
         }
     }

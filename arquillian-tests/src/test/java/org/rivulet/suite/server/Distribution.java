@@ -38,13 +38,15 @@ abstract class Distribution {
     private static Distribution named(String name) {
         return switch (name) {
             case "embedded" -> new Embedded(name);
-            case "glassfish7" -> new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000);
-            case "glassfish8" -> new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000);
+            case "glassfish7" ->
+                new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, Feature.SUSPEND, Feature.GRACEFUL_STOP);
+            case "glassfish8" ->
+                new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, Feature.SUSPEND, Feature.GRACEFUL_STOP);
             case "jetty" -> new Jetty(name);
             case "open-liberty" -> new OpenLiberty(name);
-            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000);
+            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, Feature.SUSPEND);
             case "payara-micro" -> new PayaraMicro(name);
-            case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000);
+            case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, Feature.SUSPEND);
             case "tomcat" -> new Tomcat(name);
             case "tomee" -> new TomEE(name);
             case "wildfly", "wildfly-preview" -> new WildFly(name);

@@ -18,8 +18,8 @@ final class GlassFish extends Distribution {
     private final String config;
     private final int offset;
 
-    GlassFish(String name, String config, Jdk.Range java, int offset) {
-        super(name, java, Feature.SUSPEND);
+    GlassFish(String name, String config, Jdk.Range java, int offset, Feature... lacks) {
+        super(name, java, lacks);
         this.config = config;
         this.offset = offset;
     }
@@ -37,11 +37,6 @@ final class GlassFish extends Distribution {
     @Override
     Path log() {
         return domain().resolve("logs/server.log");
-    }
-
-    /** Written while the domain runs. */
-    Path pidFile() {
-        return domain().resolve("config/pid");
     }
 
     private Path domain() {
