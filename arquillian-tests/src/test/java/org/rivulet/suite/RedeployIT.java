@@ -32,7 +32,7 @@ class RedeployIT {
     private static final int FEW = 6;
 
     /** Where a deployment takes many seconds, fewer rounds must do. */
-    private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(40);
+    private static final long ENOUGH_NANOS = Duration.ofSeconds(40).toNanos();
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
