@@ -60,14 +60,17 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** Runs the action when a client has had its time to end. */
+    /** Runs the action when a client has had its time to end, unless this is closed before. */
     void expectEnd(Runnable cut) {
         ending.add(new Ending(cut, System.nanoTime() + CLOSE_NANOS));
+        if (timer.isShutdown()) ending.clear();
     }
 
+    /** Forgets the clients too: a server may hold an endpoint of an application that is gone, and by it this. */
     @Override
     public void close() {
         timer.shutdownNow();
+        ending.clear();
         try {
             var unused = timer.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
