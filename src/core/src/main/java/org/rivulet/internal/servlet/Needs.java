@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.websocket.Deployment;
 
@@ -30,10 +32,24 @@ final class Needs {
                         + " not switch portable extensions off");
     }
 
-    /** Weld's own listener leaves its manager in the context; it is surer than CDI.current() where several applications share a Weld. */
+    /**
+     * Weld's own listener leaves its manager in the context, and Jakarta EE has the module's in its naming context. Both are surer
+     * than CDI.current(), which knows one application where several share a Weld, and one WAR of an EAR on Payara and
+     * GlassFish, whose WARs have a CDI each.
+     */
     private static BeanManager manager(ServletContext context) {
-        Object left = context.getAttribute(BeanManager.class.getName());
-        return left instanceof BeanManager manager ? manager : CDI.current().getBeanManager();
+        if (context.getAttribute(BeanManager.class.getName()) instanceof BeanManager left) return left;
+        BeanManager named = named();
+        return named == null ? CDI.current().getBeanManager() : named;
+    }
+
+    @SuppressWarnings("BanJNDI") // a constant name
+    private static @Nullable BeanManager named() {
+        try {
+            return new InitialContext().lookup("java:comp/BeanManager") instanceof BeanManager manager ? manager : null;
+        } catch (NamingException | NoClassDefFoundError e) {
+            return null;
+        }
     }
 
     /** What upgrades the application's connections. */
