@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 
 /**
  * Writes the README's table of servers from what the suite reported: {@code java src/docs/ServerTable.java}, after
- * {@code mvn verify -Pall-servers} with each JDK. Refuses results of different WARs.
+ * {@code mvn verify -Pall-servers} with each JDK. Warns of results of different WARs.
  */
 public final class ServerTable {
 
@@ -43,7 +43,7 @@ public final class ServerTable {
         for (Path facts : find(REPORTS, "facts.json")) runs.add(read(facts));
         if (runs.isEmpty()) throw new IllegalStateException("no results in " + REPORTS + ": run mvn verify -Pall-servers");
         Set<String> wars = runs.stream().map(Run::war).collect(Collectors.toSet());
-        if (wars.size() > 1) throw new IllegalStateException("results of different WARs, run all again: " + wars);
+        if (wars.size() > 1) System.err.println("These are results of " + wars.size() + " WARs: run all again.");
         String readme = Files.readString(README);
         int begin = readme.indexOf(BEGIN) + BEGIN.length();
         Files.writeString(README, readme.substring(0, begin) + table(runs) + readme.substring(readme.indexOf(END)));
