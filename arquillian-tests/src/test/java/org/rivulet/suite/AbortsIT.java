@@ -29,7 +29,7 @@ class AbortsIT {
     private static final int PING = 9;
     private static final int PONG = 10;
 
-    private static final Duration SOON = Duration.ofSeconds(15); // two heartbeats, and some
+    private static final Duration SOON = Duration.ofSeconds(25); // two heartbeats, and some
 
     /** A pool may grow, but not by a thread for each abort. */
     private static final int SERVERS_OWN_THREADS = 50;

@@ -19,7 +19,7 @@ public class Lives {
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Payara and GlassFish do not see a connection end that ends with the handshake: only the heartbeat does. */
-    static final int HEARTBEAT = 5_000;
+    static final int HEARTBEAT = 10_000;
 
     @Inject
     private Life life;
