@@ -72,7 +72,7 @@ public final class ServerTable {
             }
         }
         return new Run(
-                name(value(facts, "\"server\"")),
+                name(value(facts, "\"name\""), value(facts, "\"server\"")),
                 value(facts, "\"java\"").replaceFirst("\\..*", ""),
                 implementation(facts, "cdi"),
                 implementation(facts, "jsonBinding"),
@@ -93,10 +93,12 @@ public final class ServerTable {
     }
 
     /** What a server calls itself, without its engine's name and the kind of its release. */
-    private static String name(String info) {
-        return info.replaceFirst("^Undertow - ", "Embedded: Undertow ")
+    private static String name(String profile, String info) {
+        String server = profile.equals("tomee") ? "TomEE on " + info : info;
+        return server.replaceFirst("^Undertow - ", "Embedded: Undertow ")
                 .replaceFirst(" \\(WildFly Core.*", "")
-                .replaceAll("\\.Final|^Apache |^Eclipse |jetty/", "")
+                .replaceAll("\\.Final|Apache |^Eclipse ", "")
+                .replaceFirst("^jetty", "Jetty")
                 .replace('/', ' ')
                 .strip();
     }
