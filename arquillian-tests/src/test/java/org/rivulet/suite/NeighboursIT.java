@@ -53,8 +53,19 @@ class NeighboursIT {
 
     @Deployment(name = "ear", managed = false, order = 4, testable = false)
     static EnterpriseArchive ear() {
-        return ShrinkWrap.create(EnterpriseArchive.class, "neighbours.ear")
-                .addAsModules(warOfEar("first", First.class), warOfEar("second", Second.class))
+        return ear("neighbours", warOfEar("first", First.class), warOfEar("second", Second.class));
+    }
+
+    @Deployment(name = "single", managed = false, order = 5, testable = false)
+    static EnterpriseArchive single() {
+        WebArchive plain = ShrinkWrap.create(WebArchive.class, "second.war")
+                .addAsWebResource(new StringAsset("no streams"), "index.html");
+        return ear("single", warOfEar("first", First.class), plain);
+    }
+
+    private static EnterpriseArchive ear(String name, WebArchive first, WebArchive second) {
+        return ShrinkWrap.create(EnterpriseArchive.class, name + ".ear")
+                .addAsModules(first, second)
                 .setApplicationXML(new StringAsset("""
                         <application xmlns="https://jakarta.ee/xml/ns/jakartaee" version="10">
                           <module><web>
@@ -89,7 +100,7 @@ class NeighboursIT {
     }
 
     @Test
-    @Needs(Feature.ENTERPRISE_ARCHIVES)
+    @Needs({Feature.ENTERPRISE_ARCHIVES, Feature.EXTENSIONS_OF_EACH_WAR})
     void eachWarOfAnEarIsItsOwn() {
         deployer.deploy("ear");
         try {
@@ -97,6 +108,18 @@ class NeighboursIT {
             checkRooms(this::inEar);
         } finally {
             deployer.undeploy("ear");
+        }
+    }
+
+    @Test
+    @Needs(Feature.ENTERPRISE_ARCHIVES)
+    void oneWarOfAnEarHasStreams() {
+        deployer.deploy("single");
+        try {
+            enter(server.uriInContext("single.ear", "/ear-first", "/room"), "first")
+                    .close();
+        } finally {
+            deployer.undeploy("single");
         }
     }
 

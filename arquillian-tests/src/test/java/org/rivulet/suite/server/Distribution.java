@@ -39,9 +39,23 @@ abstract class Distribution {
         return switch (name) {
             case "embedded" -> new Embedded(name);
             case "glassfish7" ->
-                new GlassFish(name, "glassfish", new Jdk.Range(17, 21), 7_000, Feature.SUSPEND, Feature.GRACEFUL_STOP);
+                new GlassFish(
+                        name,
+                        "glassfish",
+                        new Jdk.Range(17, 21),
+                        7_000,
+                        Feature.SUSPEND,
+                        Feature.GRACEFUL_STOP,
+                        Feature.EXTENSIONS_OF_EACH_WAR);
             case "glassfish8" ->
-                new GlassFish(name, "glassfish", new Jdk.Range(21, 25), 8_000, Feature.SUSPEND, Feature.GRACEFUL_STOP);
+                new GlassFish(
+                        name,
+                        "glassfish",
+                        new Jdk.Range(21, 25),
+                        8_000,
+                        Feature.SUSPEND,
+                        Feature.GRACEFUL_STOP,
+                        Feature.EXTENSIONS_OF_EACH_WAR);
             case "jetty" -> new Jetty(name);
             case "open-liberty" -> new OpenLiberty(name);
             case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, Feature.SUSPEND);

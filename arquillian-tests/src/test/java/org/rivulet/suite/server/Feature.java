@@ -6,6 +6,8 @@ public enum Feature {
     CONCURRENCY("Jakarta Concurrency"),
     /** EAR files. */
     ENTERPRISE_ARCHIVES("enterprise archives"),
+    /** A CDI extension for each WAR of an EAR that brings it. */
+    EXTENSIONS_OF_EACH_WAR("the extensions of each WAR of an EAR"),
     /** The application's own filters before the upgrade to a WebSocket. */
     FILTERED_UPGRADES("filters of the application before an upgrade"),
     /** Telling applications that it stops while their connections are still there. */

@@ -29,13 +29,14 @@ final class Needs {
         if (found.isResolvable()) return found.get();
         throw new IllegalStateException(
                 "CDI runs in this application, but not Rivulet's extension: put rivulet.jar into WEB-INF/lib, and do"
-                        + " not switch portable extensions off");
+                        + " not switch portable extensions off. GlassFish runs it in only one WAR of an EAR: deploy the other"
+                        + " WARs with streams on their own");
     }
 
     /**
      * Weld's own listener leaves its manager in the context, and Jakarta EE has the module's in its naming context. Both are surer
-     * than CDI.current(), which knows one application where several share a Weld, and one WAR of an EAR on Payara and
-     * GlassFish, whose WARs have a CDI each.
+     * than CDI.current(), which knows one application where several share a Weld, and one WAR of an EAR on Payara, whose
+     * WARs have a CDI each.
      */
     private static BeanManager manager(ServletContext context) {
         if (context.getAttribute(BeanManager.class.getName()) instanceof BeanManager left) return left;
