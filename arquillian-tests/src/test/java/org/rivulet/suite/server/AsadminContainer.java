@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
-import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
 
@@ -17,21 +14,11 @@ import org.jboss.shrinkwrap.api.Archive;
  * GlassFish and Payara Server by their asadmin. Their adapters run it in the JDK of the tests, which may be too old for the server, and the one for GlassFish
  * (arquillian-glassfish-server-managed 1.7) does not find it in GlassFish 8.
  */
-public final class AsadminContainer implements DeployableContainer<NoConfiguration> {
+public final class AsadminContainer extends OwnContainer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Set<String> deployed = new HashSet<>();
-
-    @Override
-    public Class<NoConfiguration> getConfigurationClass() {
-        return NoConfiguration.class;
-    }
-
-    @Override
-    public ProtocolDescription getDefaultProtocol() {
-        return ProtocolDescription.DEFAULT;
-    }
 
     @Override
     public void start() throws LifecycleException {
@@ -72,7 +59,7 @@ public final class AsadminContainer implements DeployableContainer<NoConfigurati
             throw new DeploymentException("cannot deploy " + archive.getName(), e);
         }
         deployed.add(nameOf(archive));
-        return new ProtocolMetaData().addContext(new HTTPContext("127.0.0.1", server().httpPort()));
+        return at(server().httpPort());
     }
 
     @Override

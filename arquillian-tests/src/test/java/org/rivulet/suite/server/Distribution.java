@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** A server of the suite: on which Java it runs, what it lacks, and how its unpacked distribution is made ready. */
 abstract class Distribution {
@@ -19,12 +18,25 @@ abstract class Distribution {
     private static final Distribution CURRENT = named(System.getProperty("arquillian.launch"));
 
     private final String name;
+    private final Optional<Class<? extends OwnContainer>> container;
     private final Jdk.Range java;
     private final Set<Feature> lacks = EnumSet.noneOf(Feature.class);
     private final Optional<Jdk> jdk;
 
+    /** A server with an adapter. */
     Distribution(String name, Jdk.Range java, Feature... lacks) {
+        this(name, Optional.empty(), java, lacks);
+    }
+
+    /** A server with a container of our own. */
+    Distribution(String name, Class<? extends OwnContainer> container, Jdk.Range java, Feature... lacks) {
+        this(name, Optional.of(container), java, lacks);
+    }
+
+    private Distribution(
+            String name, Optional<Class<? extends OwnContainer>> container, Jdk.Range java, Feature... lacks) {
         this.name = name;
+        this.container = container;
         this.java = java;
         this.jdk = Jdk.find(java);
         Collections.addAll(this.lacks, lacks);
@@ -113,14 +125,15 @@ abstract class Distribution {
                 .normalize();
     }
 
-    /** Our own container, where the run has no adapter. */
-    @SuppressWarnings("rawtypes") // as Arquillian registers it
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.empty();
+    /** Our own container; empty if the server has an adapter. */
+    final Optional<Class<? extends OwnContainer>> container() {
+        return container;
     }
 
-    /** Its log. */
-    abstract Path log();
+    /** Its log, by default what it prints. */
+    Path log() {
+        return unpacked().resolve("server.log");
+    }
 
     /** What its log says so far. */
     final String logged() {
@@ -133,7 +146,7 @@ abstract class Distribution {
 
     /** Makes it ready to start with an empty log; configures it once after it was unpacked. */
     final void prepareOnce() {
-        Path done = unpacked().resolve("prepared");
+        Path done = unpacked().resolveSibling("prepared").resolve(name);
         try {
             if (!Files.exists(done)) {
                 prepare();

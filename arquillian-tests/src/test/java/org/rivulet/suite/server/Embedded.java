@@ -1,9 +1,6 @@
 package org.rivulet.suite.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** Rivulet's own server, in the tests' JVM. */
 final class Embedded extends Distribution {
@@ -11,6 +8,7 @@ final class Embedded extends Distribution {
     Embedded(String name) {
         super(
                 name,
+                EmbeddedContainer.class,
                 new Jdk.Range(17, 25),
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
@@ -19,17 +17,6 @@ final class Embedded extends Distribution {
                 Feature.SECURITY,
                 Feature.SUSPEND,
                 Feature.TRANSACTIONS);
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(EmbeddedContainer.class);
-    }
-
-    @Override
-    Path log() {
-        return unpacked().resolve("server.log");
     }
 
     @Override

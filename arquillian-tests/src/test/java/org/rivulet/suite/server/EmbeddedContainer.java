@@ -9,32 +9,19 @@ import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
-import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
 import org.rivulet.embedded.EmbeddedServer;
 
 /** An embedded server for each deployment. */
-public final class EmbeddedContainer implements DeployableContainer<NoConfiguration> {
+public final class EmbeddedContainer extends OwnContainer {
 
     private static final Logger LOG = Logger.getLogger("");
 
     private final Map<String, EmbeddedServer> servers = new ConcurrentHashMap<>();
     private FileHandler log;
-
-    @Override
-    public Class<NoConfiguration> getConfigurationClass() {
-        return NoConfiguration.class;
-    }
-
-    @Override
-    public ProtocolDescription getDefaultProtocol() {
-        return ProtocolDescription.DEFAULT;
-    }
 
     @Override
     public void start() throws LifecycleException {
@@ -60,8 +47,7 @@ public final class EmbeddedContainer implements DeployableContainer<NoConfigurat
                     .war(war)
                     .start();
             servers.put(archive.getName(), server);
-            return new ProtocolMetaData()
-                    .addContext(new HTTPContext("127.0.0.1", server.uri().getPort()));
+            return at(server.uri().getPort());
         } catch (Exception e) {
             LOG.log(Level.SEVERE, archive.getName() + " was not deployed", e);
             throw new DeploymentException("cannot deploy " + archive.getName(), e);

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** GlassFish, and Payara Server. */
 final class GlassFish extends Distribution {
@@ -19,19 +17,13 @@ final class GlassFish extends Distribution {
     private final int offset;
 
     GlassFish(String name, String config, Jdk.Range java, int offset, Feature... lacks) {
-        super(name, java, lacks);
+        super(name, AsadminContainer.class, java, lacks);
         this.config = config;
         this.offset = offset;
     }
 
     int httpPort() {
         return 8080 + offset;
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(AsadminContainer.class);
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** Jetty with the Weld that server-config gives each application. */
 final class Jetty extends Distribution {
@@ -16,6 +14,7 @@ final class Jetty extends Distribution {
     Jetty(String name) {
         super(
                 name,
+                JettyContainer.class,
                 new Jdk.Range(17, 25),
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
@@ -26,20 +25,9 @@ final class Jetty extends Distribution {
                 Feature.VALIDATION);
     }
 
-    @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(JettyContainer.class);
-    }
-
     /** What Jetty calls its base: its configuration and its applications. */
     Path base() {
         return unpacked().resolveSibling("jetty-base");
-    }
-
-    @Override
-    Path log() {
-        return unpacked().resolve("server.log");
     }
 
     @Override

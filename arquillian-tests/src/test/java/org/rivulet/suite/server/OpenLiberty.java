@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** Open Liberty. Not by arquillian-liberty-managed-jakarta: the connector that it needs listens on every address. */
 final class OpenLiberty extends Distribution {
@@ -13,13 +11,7 @@ final class OpenLiberty extends Distribution {
     static final int PORT = 17080;
 
     OpenLiberty(String name) {
-        super(name, new Jdk.Range(17, 25), Feature.GRACEFUL_STOP, Feature.SUSPEND);
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(OpenLibertyContainer.class);
+        super(name, OpenLibertyContainer.class, new Jdk.Range(17, 25), Feature.GRACEFUL_STOP, Feature.SUSPEND);
     }
 
     /** The server that server-config describes. */

@@ -3,8 +3,6 @@ package org.rivulet.suite.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** Payara Micro: a process for each application. */
 final class PayaraMicro extends Distribution {
@@ -14,6 +12,7 @@ final class PayaraMicro extends Distribution {
     PayaraMicro(String name) {
         super(
                 name,
+                PayaraMicroContainer.class,
                 new Jdk.Range(17, 25),
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.HOT_DEPLOYMENT,
@@ -22,19 +21,8 @@ final class PayaraMicro extends Distribution {
     }
 
     @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(PayaraMicroContainer.class);
-    }
-
-    @Override
     Path home() {
         return unpacked();
-    }
-
-    @Override
-    Path log() {
-        return home().resolve("server.log");
     }
 
     @Override

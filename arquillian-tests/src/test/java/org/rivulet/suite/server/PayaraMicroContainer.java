@@ -8,30 +8,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
-import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
 
 /** Payara Micro, started anew for each deployment: its adapter knows one process only, and no address but that of the network card. */
-public final class PayaraMicroContainer implements DeployableContainer<NoConfiguration> {
+public final class PayaraMicroContainer extends OwnContainer {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final int FIRST_PORT = 14080;
 
     private final Map<String, Process> processes = new ConcurrentHashMap<>();
-
-    @Override
-    public Class<NoConfiguration> getConfigurationClass() {
-        return NoConfiguration.class;
-    }
-
-    @Override
-    public ProtocolDescription getDefaultProtocol() {
-        return ProtocolDescription.DEFAULT;
-    }
 
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
@@ -49,7 +36,7 @@ public final class PayaraMicroContainer implements DeployableContainer<NoConfigu
         } catch (IOException | RuntimeException e) {
             throw new DeploymentException("cannot deploy " + archive.getName(), e);
         }
-        return new ProtocolMetaData().addContext(new HTTPContext("127.0.0.1", port));
+        return at(port);
     }
 
     private static ProcessBuilder command(Archive<?> archive, int port) throws IOException {

@@ -5,16 +5,13 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
-import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
 
 /** A server in a process of its own, for those that have no adapter: started by a command, stopped by SIGTERM. */
-abstract class ProcessContainer implements DeployableContainer<NoConfiguration> {
+abstract class ProcessContainer extends OwnContainer {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofMinutes(1);
@@ -27,16 +24,6 @@ abstract class ProcessContainer implements DeployableContainer<NoConfiguration> 
 
     ProcessContainer(int port) {
         this.port = port;
-    }
-
-    @Override
-    public final Class<NoConfiguration> getConfigurationClass() {
-        return NoConfiguration.class;
-    }
-
-    @Override
-    public final ProtocolDescription getDefaultProtocol() {
-        return ProtocolDescription.DEFAULT;
     }
 
     @Override
@@ -74,7 +61,7 @@ abstract class ProcessContainer implements DeployableContainer<NoConfiguration> 
         } catch (IOException | RuntimeException e) {
             throw new DeploymentException("cannot deploy " + archive.getName(), e);
         }
-        return new ProtocolMetaData().addContext(new HTTPContext("127.0.0.1", port));
+        return at(port);
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.rivulet.suite.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** The embedded TomEE, with OpenWebBeans and Johnzon. */
 final class TomEE extends Distribution {
@@ -15,6 +13,7 @@ final class TomEE extends Distribution {
         // its security service is a SecurityManager's, which Java 24 took away
         super(
                 name,
+                TomEEContainer.class,
                 new Jdk.Range(17, 23),
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
@@ -23,19 +22,8 @@ final class TomEE extends Distribution {
     }
 
     @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(TomEEContainer.class);
-    }
-
-    @Override
     Path home() {
         return unpacked();
-    }
-
-    @Override
-    Path log() {
-        return home().resolve("server.log");
     }
 
     @Override

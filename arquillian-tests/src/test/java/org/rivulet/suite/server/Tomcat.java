@@ -2,10 +2,7 @@ package org.rivulet.suite.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 
 /** Tomcat with the Weld that server-config gives each application. */
 final class Tomcat extends Distribution {
@@ -17,6 +14,7 @@ final class Tomcat extends Distribution {
     Tomcat(String name) {
         super(
                 name,
+                TomcatContainer.class,
                 new Jdk.Range(17, 25),
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
@@ -24,17 +22,6 @@ final class Tomcat extends Distribution {
                 Feature.SUSPEND,
                 Feature.TRANSACTIONS,
                 Feature.VALIDATION);
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    Optional<Class<? extends DeployableContainer>> container() {
-        return Optional.of(TomcatContainer.class);
-    }
-
-    @Override
-    Path log() {
-        return unpacked().resolve("server.log");
     }
 
     @Override

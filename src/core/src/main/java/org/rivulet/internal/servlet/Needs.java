@@ -29,7 +29,7 @@ final class Needs {
         if (found.isResolvable()) return found.get();
         throw new IllegalStateException(
                 "CDI runs in this application, but not Rivulet's extension: put rivulet.jar into WEB-INF/lib, and do"
-                        + " not switch portable extensions off. GlassFish runs it in only one WAR of an EAR: deploy the other"
+                        + " not switch portable extensions off. Some servers run it in one WAR of an EAR only: deploy the other"
                         + " WARs with streams on their own");
     }
 

@@ -53,9 +53,8 @@ final class Connection implements Inbox.Gate {
         deployment.handled(stream);
     }
 
-    /** Sends a close frame; a client that does not answer it in time is to be cut off. */
-    void close(CloseReason reason, Runnable cut) {
-        expectEnd(cut);
+    /** Sends a close frame. */
+    void close(CloseReason reason) {
         try {
             if (session.isOpen()) session.close(reason);
         } catch (IOException | RuntimeException e) {

@@ -152,7 +152,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
     boolean close(CloseReason reason) {
         if (!decide(reason)) return false;
         inbox.end();
-        outbox.close(() -> tell(reason));
+        outbox.close(() -> {
+            ending();
+            connection.close(reason);
+        });
         return true;
     }
 
@@ -164,16 +167,16 @@ final class LiveStream implements StreamInOut<Object, Object> {
     }
 
     private void abort(CloseReason reason) {
-        told = true;
         inbox.discard();
-        connection.expectEnd(this::cut);
-        outbox.abort(closed(), () -> tell(reason));
+        ending();
+        outbox.abort(closed(), () -> connection.close(reason));
         run.streamEnded();
     }
 
-    private void tell(CloseReason reason) {
+    /** It is told how it ends from here on, and has its time to. */
+    private void ending() {
         told = true;
-        connection.close(reason, this::cut);
+        connection.expectEnd(this::cut);
     }
 
     private boolean decide(CloseReason reason) {

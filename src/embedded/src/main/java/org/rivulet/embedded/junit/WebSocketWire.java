@@ -14,9 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One WebSocket connection (RFC 6455), frame by frame: for tests of what other clients hide or cannot do. It answers no ping and
@@ -41,7 +39,7 @@ public final class WebSocketWire implements AutoCloseable {
         out = socket.getOutputStream();
         out.write((String.join("\r\n", request) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
-        reply = readReply();
+        reply = Reply.read(in);
     }
 
     /** Connects, and expects to be upgraded. */
@@ -245,40 +243,6 @@ public final class WebSocketWire implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Reply readReply() throws IOException {
-        int status = Integer.parseInt(readLine().split(" ")[1]);
-        Map<String, String> headers = new HashMap<>();
-        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-            int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-        }
-        Reply head = new Reply(status, headers, "");
-        if (status == 101) return head;
-        return new Reply(status, headers, new String(readBody(head), StandardCharsets.UTF_8));
-    }
-
-    /** By its length, in chunks, or up to the end of the connection (RFC 9112, 6.3). */
-    private byte[] readBody(Reply head) throws IOException {
-        String length = head.header("Content-Length");
-        if (length != null) return in.readNBytes(Integer.parseInt(length));
-        if (head.header("Transfer-Encoding") == null) return in.readAllBytes();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int size = Integer.parseInt(readLine(), 16); size > 0; size = Integer.parseInt(readLine(), 16)) {
-            body.writeBytes(in.readNBytes(size));
-            readLine();
-        }
-        readLine();
-        return body.toByteArray();
-    }
-
-    private String readLine() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
-            if (c != '\r') line.append((char) c);
-        }
-        return line.toString();
     }
 
     /** A whole message, or a control frame, with its opcode of RFC 6455, section 11.8. */
