@@ -22,6 +22,8 @@ import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.embedded.junit.WebSocketWire.Close;
 import org.rivulet.embedded.junit.WebSocketWire.Message;
 import org.rivulet.suite.server.Archives;
+import org.rivulet.suite.server.Feature;
+import org.rivulet.suite.server.Needs;
 import org.rivulet.suite.server.ServerTest;
 
 /** Each kind of stream, and what it carries. */
@@ -33,6 +35,7 @@ class KindsIT extends SuiteClient {
     // ---- the WAR
 
     @Test
+    @Needs(Feature.BYTES_OF_ARCHIVES)
     void theWarIsTheSameEverywhere() throws Exception {
         Reply contents = request("GET", "/contents");
         assertThat(contents.status()).isEqualTo(200);
@@ -60,6 +63,12 @@ class KindsIT extends SuiteClient {
 
     private static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    /** On one that it does not know, much of the suite passes by standard means. */
+    @Test
+    void theServerIsOneThatRivuletKnows() {
+        assertThat(server.log()).doesNotContain("that Rivulet knows");
     }
 
     @Test

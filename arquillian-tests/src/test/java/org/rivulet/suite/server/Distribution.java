@@ -75,7 +75,9 @@ abstract class Distribution {
             case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, Feature.SUSPEND);
             case "tomcat" -> new Tomcat(name);
             case "tomee" -> new TomEE(name);
-            case "wildfly", "wildfly-preview" -> new WildFly(name);
+            case "wildfly" -> new WildFly(name, 10990);
+            // its transformer of Java EE 8 applications packs the libraries anew
+            case "wildfly-preview" -> new WildFly(name, 11090, Feature.BYTES_OF_ARCHIVES);
             default ->
                 throw new IllegalArgumentException("arquillian.launch: " + name + " (expected: a profile of the pom)");
         };

@@ -2,6 +2,8 @@ package org.rivulet.suite.server;
 
 /** What only some servers have; a test that needs it is skipped, with the reason, where it is missing. */
 public enum Feature {
+    /** Taking the files of an archive as they are. */
+    BYTES_OF_ARCHIVES("archives that stay as they are"),
     /** Jakarta Concurrency, with what it has names for. */
     CONCURRENCY("Jakarta Concurrency"),
     /** EAR files. */

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 /** WildFly, and WildFly Preview. */
 final class WildFly extends Distribution {
 
-    /** As arquillian.xml says. */
-    private static final String MANAGEMENT = "127.0.0.1:10990";
+    private final int managementPort;
 
-    WildFly(String name) {
-        super(name, new Jdk.Range(17, 25));
+    /** With the port that arquillian.xml says. */
+    WildFly(String name, int managementPort, Feature... lacks) {
+        super(name, new Jdk.Range(17, 25), lacks);
+        this.managementPort = managementPort;
     }
 
     @Override
@@ -41,6 +42,7 @@ final class WildFly extends Distribution {
     }
 
     private void manage(String operation) {
-        Command.run(home(), "bin/jboss-cli.sh", "--connect", "--controller=" + MANAGEMENT, "--command=" + operation);
+        String controller = "127.0.0.1:" + managementPort;
+        Command.run(home(), "bin/jboss-cli.sh", "--connect", "--controller=" + controller, "--command=" + operation);
     }
 }

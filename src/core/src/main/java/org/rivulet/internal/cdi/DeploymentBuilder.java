@@ -33,12 +33,13 @@ final class DeploymentBuilder {
     private final BeanManager manager;
     private final StreamContext context;
     private final Mistakes mistakes;
-    private final Settings settings = Configuration.settings();
+    private final Settings settings;
 
-    DeploymentBuilder(BeanManager manager, StreamContext context, Mistakes mistakes) {
+    DeploymentBuilder(BeanManager manager, StreamContext context, Mistakes mistakes, Settings settings) {
         this.manager = manager;
         this.context = context;
         this.mistakes = mistakes;
+        this.settings = settings;
     }
 
     Deployment build(List<Found> found) {

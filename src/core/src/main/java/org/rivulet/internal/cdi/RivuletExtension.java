@@ -1,5 +1,7 @@
 package org.rivulet.internal.cdi;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
@@ -81,13 +83,18 @@ public final class RivuletExtension implements Extension {
     void validate(@Observes AfterDeploymentValidation event, BeanManager manager) {
         Mistakes mistakes = new Mistakes();
         checkBeans(mistakes);
-        try {
-            Deployment valid = new DeploymentBuilder(manager, context, mistakes).build(found);
+        try (Configuration configuration = Configuration.open()) {
+            Deployment valid = new DeploymentBuilder(manager, context, mistakes, configuration).build(found);
             if (mistakes.isEmpty()) deployment = valid;
         } catch (NoClassDefFoundError e) {
             addMissing(e, mistakes);
         }
         if (!mistakes.isEmpty()) event.addDeploymentProblem(new DefinitionException(mistakes.report()));
+    }
+
+    /** The streams end before the beans that they use do: a server may tell its listeners in any order, or later. */
+    void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        if (deployment != null) deployment.stop();
     }
 
     private static void addMissing(NoClassDefFoundError missing, Mistakes mistakes) {

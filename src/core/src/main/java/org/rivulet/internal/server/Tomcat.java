@@ -7,6 +7,7 @@ import jakarta.websocket.server.ServerContainer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.locks.Lock;
 
 /** Tomcat 10.1 and 11, alone and in TomEE 10: {@code WsSession} has what the standard lacks. */
 final class Tomcat implements Server {
@@ -21,6 +22,8 @@ final class Tomcat implements Server {
     private final SessionCall resume;
     private final SessionCall closed;
     private final MethodHandle readState;
+    private final MethodHandle lock;
+    private final SessionCall release;
 
     Tomcat(ClassLoader loader) {
         try {
@@ -33,6 +36,12 @@ final class Tomcat implements Server {
                     lookup.findVirtual(session, "onClose", MethodType.methodType(void.class, CloseReason.class));
             closed = new SessionCall(MethodHandles.insertArguments(onClose, 1, UNANSWERED));
             readState = readState(session, loader);
+            Class<?> socket = loader.loadClass("org.apache.tomcat.util.net.SocketWrapperBase");
+            MethodHandle socketOf = socketOf(session, socket, loader);
+            lock = MethodHandles.filterReturnValue(socketOf, lookup.unreflect(socket.getMethod("getLock")))
+                    .asType(MethodType.methodType(
+                            Lock.class, Session.class)); // in 10.1.25 of that type, later of another
+            release = new SessionCall(MethodHandles.filterArguments(release(socket, loader), 0, socketOf));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Tomcat is not one that Rivulet knows (expected: 10.1 or 11)", e);
         }
@@ -45,6 +54,31 @@ final class Tomcat implements Server {
         MethodHandle ofFrame = lookup.findVirtual(frame, "getReadState", MethodType.methodType(state));
         return MethodHandles.filterArguments(ofFrame, 0, lookup.findGetter(session, "wsFrame", frame))
                 .asType(MethodType.methodType(Object.class, Session.class));
+    }
+
+    private static MethodHandle socketOf(Class<?> session, Class<?> socket, ClassLoader loader)
+            throws ReflectiveOperationException {
+        Class<?> base = loader.loadClass("org.apache.tomcat.websocket.WsFrameBase");
+        Class<?> frame = loader.loadClass("org.apache.tomcat.websocket.server.WsFrameServer");
+        MethodHandle frameOf = MethodHandles.privateLookupIn(session, MethodHandles.lookup())
+                .findGetter(session, "wsFrame", base)
+                .asType(MethodType.methodType(frame, session));
+        return MethodHandles.filterReturnValue(
+                frameOf,
+                MethodHandles.privateLookupIn(frame, MethodHandles.lookup())
+                        .findGetter(frame, "socketWrapper", socket));
+    }
+
+    /** {@code socket.getEndpoint().getHandler().release(socket)}. */
+    private static MethodHandle release(Class<?> socket, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> endpoint = loader.loadClass("org.apache.tomcat.util.net.AbstractEndpoint");
+        Class<?> handler = loader.loadClass("org.apache.tomcat.util.net.AbstractEndpoint$Handler");
+        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(socket, MethodHandles.lookup());
+        MethodHandle handlerOf = MethodHandles.filterReturnValue(
+                lookup.findVirtual(socket, "getEndpoint", MethodType.methodType(endpoint)),
+                lookup.findVirtual(endpoint, "getHandler", MethodType.methodType(handler)));
+        MethodHandle release = lookup.findVirtual(handler, "release", MethodType.methodType(void.class, socket));
+        return MethodHandles.foldArguments(release, handlerOf);
     }
 
     static boolean isServerOf(ServerContainer container) {
@@ -83,9 +117,30 @@ final class Tomcat implements Server {
      * Tomcat 10.1.25, 11.0.24: a session that we have closed is not open, so closing it again does nothing, and Tomcat itself waits 30 s and more for the
      * client's close frame. This is what it does when that frame comes.
      * https://github.com/apache/tomcat/blob/11.0.14/java/org/apache/tomcat/websocket/WsSession.java#L608
+     *
+     * <p>A socket that closes while a container thread is about to give it back, as it does when a write fails during the handshake, stays among the
+     * waiting processors for ever, with the session and the application (14 of 816 aborted streams). The second release finds what the first did not.
+     * https://github.com/apache/tomcat/blob/11.0.14/java/org/apache/coyote/AbstractProtocol.java#L1401
      */
     @Override
     public void abort(Session session) {
         closed.on(session);
+        Lock heldByContainer = lockOf(session);
+        heldByContainer.lock();
+        try {
+            release.on(session);
+        } finally {
+            heldByContainer.unlock();
+        }
+    }
+
+    private Lock lockOf(Session session) {
+        try {
+            return (Lock) lock.invokeExact(session);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.rivulet.internal.server;
 
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,6 +68,7 @@ final class Tyrus implements Server {
         ServletRequest innermost = request;
         while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
         boundWriteQueue(innermost);
+        forgetFilters(innermost);
         return looksThroughWrappers(innermost) ? noWrapper(request) : request;
     }
 
@@ -86,6 +88,20 @@ final class Tyrus implements Server {
                     .invoke(connection, WRITE_QUEUE);
         } catch (ReflectiveOperationException e) {
             LOG.log(Level.DEBUG, "No Grizzly connection below the request: its write queue keeps its own bound", e);
+        }
+    }
+
+    /**
+     * GlassFish 7 and 8: a request has its filters, and by them the application, until it is used again; Grizzly keeps some for each thread. Nobody asks a
+     * request that was upgraded for them.
+     * https://github.com/eclipse-ee4j/glassfish/blob/7.0.21/appserver/web/web-core/src/main/java/org/apache/catalina/core/ApplicationFilterFactory.java
+     */
+    private static void forgetFilters(ServletRequest facade) {
+        try {
+            Object request = call(facade, "getUnwrappedCoyoteRequest");
+            request.getClass().getMethod("setFilterChain", FilterChain.class).invoke(request, (Object) null);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.DEBUG, "The request keeps its filters until it is used again", e);
         }
     }
 
