@@ -62,6 +62,7 @@ class RedeployIT {
     void nothingIsLeftOfAnApplicationThatIsGone() {
         Jvm jvm = new Jvm(server);
         Jvm.Remains before = jvm.remains();
+        int suspectsBefore = suspects(jvm).size();
         Jvm.Events services = jvm.events("service");
         long start = System.nanoTime();
         int rounds = 0;
@@ -73,32 +74,39 @@ class RedeployIT {
             streams += clients;
             awaitEnd(jvm, streams, services.made() + rounds);
         }
-        jvm.awaitRemains("class loaders to be collected", now -> now.loaders() <= before.loaders() + kept());
-        assertThat(jvm.remains().suspects())
+        if (server.has(Feature.UNLOADING)) {
+            jvm.awaitRemains("class loaders to be collected", now -> now.loaders() <= before.loaders() + kept());
+        }
+        assertThat(suspects(jvm))
                 .as("threads, those of the suite itself among them")
-                .hasSameSizeAs(before.suspects());
+                .hasSize(suspectsBefore);
+    }
+
+    /** Threads that are ours, or have the class loader of an application that is gone. */
+    private static List<String> suspects(Jvm jvm) {
+        return jvm.remains().suspects().stream()
+                // GlassFish 8.0.0: its own pool, whose thread is made for whatever application comes first
+                .filter(thread -> !thread.contains("__defaultManagedScheduledExecutorService"))
+                .toList();
     }
 
     /** How many applications the server or the JDK may still hold: no more after twenty rounds than after three. */
     private int kept() {
-        // Java 17: java.lang.runtime.ObjectMethods has the last record whose equals was linked in the asTypeCache of
-        // its handles
+        // Java 17: java.lang.runtime.ObjectMethods has the last record whose equals was linked, in the asTypeCache
+        // of its handles
         int last = 1;
         String name = server.name();
         // EnhancedQueueExecutor (jboss-threads 3.8): an idle thread has its last task in a dead slot of its stack
         if (name.startsWith("wildfly")) return last + 3;
         // Payara 6.2025.10: recycling a request leaves its httpUpgradeHandler, and by it the endpoint, until the
-        // request is
-        // used for the next upgrade; Grizzly keeps some for each thread
+        // next upgrade that uses it; Grizzly keeps some requests for each thread
         if (name.startsWith("payara")) return last + 3;
         // Tomcat 10.1.25, 11.0.24 on Java 17: a thread that their pool starts while an application is on the stack
-        // inherits its
-        // AccessControlContext, and so does the thread that replaces it; the pool grows only with many clients
+        // inherits its AccessControlContext, and so does the thread that replaces it; the pool grows only with many
+        // clients
         if (name.startsWith("tomcat") || name.startsWith("tomee")) return last + ROUNDS_WITH_MANY;
-        // GlassFish 8.0.0: Helidon's MpConfigProviderResolver has the MicroProfile Config of every class loader that
-        // asked for one,
-        // and lets go of none: no number of rounds says more about Rivulet there
-        if (name.equals("glassfish8")) return last + ROUNDS;
+        // GlassFish 8.0.0: each of the five threads of its pool may have the class loader of what it served last
+        if (name.startsWith("glassfish")) return last + 5;
         return last;
     }
 

@@ -17,6 +17,8 @@ import org.jboss.shrinkwrap.api.Archive;
 public final class AsadminContainer extends OwnContainer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOGGED = Duration.ofSeconds(5);
+    private static final int MAX_TRIES = 3;
 
     private final Set<String> deployed = new HashSet<>();
 
@@ -24,11 +26,21 @@ public final class AsadminContainer extends OwnContainer {
     public void start() throws LifecycleException {
         try {
             int before = server().logged().length();
-            server().asadmin("start-domain");
+            for (int tries = 1; !startsWithLog(before); tries++) {
+                if (tries == MAX_TRIES) throw new LifecycleException(server().name() + " writes no log");
+                stop();
+            }
             awaitLoaded(before);
         } catch (IllegalStateException e) {
             throw new LifecycleException(server().name() + " did not start", e);
         }
+    }
+
+    /** GlassFish 7.0.21 starts now and then without what writes its log. */
+    private static boolean startsWithLog(int before) {
+        server().asadmin("start-domain");
+        return Waiting.holdsWithin(
+                LOGGED, () -> server().logged().substring(before).contains("[INFO]"));
     }
 
     /** The command returns before the applications are there that were deployed when the domain stopped. */

@@ -58,7 +58,8 @@ abstract class Distribution {
                         7_000,
                         Feature.SUSPEND,
                         Feature.GRACEFUL_STOP,
-                        Feature.EXTENSIONS_OF_EACH_WAR);
+                        Feature.EXTENSIONS_OF_EACH_WAR,
+                        Feature.UNLOADING); // 7.0.21: its events have the listener of every deployment
             case "glassfish8" ->
                 new GlassFish(
                         name,
@@ -70,7 +71,8 @@ abstract class Distribution {
                         Feature.EXTENSIONS_OF_EACH_WAR);
             case "jetty" -> new Jetty(name);
             case "open-liberty" -> new OpenLiberty(name);
-            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 25), 5_000, Feature.SUSPEND);
+            // roles of enterprise beans need the Policy that Java 24 took away
+            case "payara6" -> new GlassFish(name, "payara", new Jdk.Range(17, 23), 5_000, Feature.SUSPEND);
             case "payara-micro" -> new PayaraMicro(name);
             case "payara7" -> new GlassFish(name, "payara", new Jdk.Range(21, 25), 6_000, Feature.SUSPEND);
             case "tomcat" -> new Tomcat(name);

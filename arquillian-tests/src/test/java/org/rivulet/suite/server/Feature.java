@@ -24,6 +24,8 @@ public enum Feature {
     SUSPEND("suspend and resume"),
     /** Jakarta Transactions and a data source that takes part. */
     TRANSACTIONS("Jakarta Transactions"),
+    /** Letting go of applications that are gone. */
+    UNLOADING("a way to let go of applications that are gone"),
     /** Jakarta Validation. */
     VALIDATION("Jakarta Validation"),
     /** Applications that come and go while the server runs. */

@@ -13,7 +13,7 @@ final class PayaraMicro extends Distribution {
         super(
                 name,
                 PayaraMicroContainer.class,
-                new Jdk.Range(17, 25),
+                new Jdk.Range(17, 23), // as Payara 6
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.HOT_DEPLOYMENT,
                 Feature.SECURITY,

@@ -10,14 +10,20 @@ public final class Waiting {
 
     /** Returns when the condition holds; fails if it does not in time. */
     public static void until(Duration patience, String what, BooleanSupplier condition) {
+        if (!holdsWithin(patience, condition)) throw new AssertionError("waited " + patience + " for " + what);
+    }
+
+    /** Whether the condition holds in time. */
+    static boolean holdsWithin(Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) throw new AssertionError("waited " + patience + " for " + what);
+            if (System.nanoTime() - end > 0) return false;
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
+        return true;
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.internal.model.Mistakes;
+import org.rivulet.internal.server.Configuration;
 import org.rivulet.internal.websocket.Deployment;
 
 /**

@@ -1,4 +1,4 @@
-package org.rivulet.internal.cdi;
+package org.rivulet.internal.server;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -7,12 +7,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.rivulet.internal.model.Settings;
 
-/** MicroProfile Config where the server has it; else system properties, then environment variables. */
-interface Configuration extends Settings, AutoCloseable {
+/** MicroProfile Config where the server has it; else system properties, then environment variables. For the thread that deploys. */
+public interface Configuration extends Settings, AutoCloseable {
 
+    /** Lets go of what the server has made for this. */
     @Override
     void close();
 
+    /** That of the application whose class loader is the calling thread's. */
     static Configuration open() {
         try {
             return new MicroProfile();
@@ -52,14 +54,15 @@ interface Configuration extends Settings, AutoCloseable {
         }
 
         /**
-         * Helidon 4.3, in GlassFish 8, has the Config and the class loader of every application that asked until it is told to let go. The others do that
-         * when the application ends, and some would take its Config away from the application if they were told.
+         * GlassFish 8.0.0: the Helidon Config below it has the class loader of every application that asked until it is told to let go of it, and knows
+         * only what is inside of GlassFish's own. Other servers let go when the application ends, and some would take its Config away if they were told.
          * https://github.com/helidon-io/helidon/blob/4.3.3/config/config-mp/src/main/java/io/helidon/config/mp/MpConfigProviderResolver.java
          */
         @Override
         public void close() {
             ConfigProviderResolver resolver = ConfigProviderResolver.instance();
-            if (resolver.getClass().getName().startsWith("io.helidon.")) resolver.releaseConfig(config);
+            if (resolver.getClass().getName().startsWith("org.glassfish."))
+                resolver.releaseConfig(config.unwrap(Config.class));
         }
     }
 }
