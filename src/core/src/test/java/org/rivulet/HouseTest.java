@@ -116,6 +116,7 @@ class HouseTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.management..",
                     "javax.naming..",
                     "jakarta..",
                     "org.rivulet..",

@@ -16,6 +16,7 @@ import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.Converters;
 import org.rivulet.internal.handshake.HandshakeBinder;
+import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.model.EndpointReader;
 import org.rivulet.internal.model.MessageTypes;
@@ -27,8 +28,6 @@ import org.rivulet.internal.websocket.Deployment;
 
 /** Makes a deployment of the methods that were found, or the list of everything that is wrong with them. */
 final class DeploymentBuilder {
-
-    private static final long MAX_THREADS = 100_000;
 
     private final BeanManager manager;
     private final StreamContext context;
@@ -47,7 +46,7 @@ final class DeploymentBuilder {
         if (!found.isEmpty()) bind(found, endpoints);
         found.stream().<Bean<?>>map(Found::bean).distinct().forEach(this::checkProxy);
         checkPaths(endpoints);
-        return new Deployment(endpoints, maxHandlers());
+        return new Deployment(endpoints, DeploymentLimits.of(settings, mistakes));
     }
 
     private void bind(List<Found> found, List<BoundEndpoint> endpoints) {
@@ -128,15 +127,6 @@ final class DeploymentBuilder {
                                 + "\" match the same requests equally well",
                         "Give one of them another path");
             }
-        }
-    }
-
-    private int maxHandlers() {
-        try {
-            return (int) settings.number("rivulet.handler-threads", 1_000, MAX_THREADS);
-        } catch (IllegalArgumentException e) {
-            mistakes.add("the configuration", String.valueOf(e.getMessage()), "Correct the configuration");
-            return 1;
         }
     }
 }

@@ -27,11 +27,11 @@ public sealed interface Frame {
     }
 
     /** A binary message. */
-    record Binary(ByteBuffer payload) implements Frame {
+    record Binary(ByteBuffer payload, long size) implements Frame {
 
-        @Override
-        public long size() {
-            return payload.remaining();
+        /** A message with these bytes: whoever reads them moves the buffer on, and the message keeps its size. */
+        public Binary(ByteBuffer payload) {
+            this(payload, payload.remaining());
         }
     }
 }

@@ -10,21 +10,21 @@ public interface Settings {
     Optional<String> get(String key);
 
     /**
-     * A configured number, from 1 to the greatest that is allowed.
+     * A configured number, from the least to the greatest that is allowed.
      *
      * @throws IllegalArgumentException if the configured value is none
      */
-    default long number(String key, long otherwise, long max) {
+    default long number(String key, long otherwise, long min, long max) {
         Optional<String> value = get(key);
         if (value.isEmpty()) return otherwise;
         try {
             long number = Long.parseLong(value.get().trim());
-            if (number > 0 && number <= max) return number;
+            if (number >= min && number <= max) return number;
         } catch (NumberFormatException e) {
-            // said below, as for zero and less
+            // said below, as for those out of range
         }
         throw new IllegalArgumentException(
-                key + ": " + value.get() + " (expected: a whole number from 1 to " + max + ")");
+                key + ": " + value.get() + " (expected: a whole number from " + min + " to " + max + ")");
     }
 
     /**
@@ -34,7 +34,7 @@ public interface Settings {
      */
     default long orElse(long declared, String key, long otherwise, long max) {
         if (declared > 0 && declared <= max) return declared;
-        if (declared < 0) return number(key, otherwise, max);
+        if (declared < 0) return number(key, otherwise, 1, max);
         throw new IllegalArgumentException(key + ": " + declared + " (expected: a whole number from 1 to " + max
                 + ", or a negative one for what is configured)");
     }

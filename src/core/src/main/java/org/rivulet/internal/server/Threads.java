@@ -8,11 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of handlers: a virtual one each on Java 21 and later, else a bounded pool. On all of them the application's class
@@ -24,6 +26,8 @@ public final class Threads implements Executor {
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final ExecutorService executor;
+    // how many more platform threads there may be; null where threads are virtual
+    private final @Nullable Semaphore seats;
     private final ExecutorService spare;
     private final ApplicationContext contexts = ApplicationContext.find();
     private final Executor context = contexts.capture();
@@ -31,19 +35,20 @@ public final class Threads implements Executor {
 
     /** Threads for the application whose context the calling thread has; at most so many at once if they are platform threads. */
     public Threads(int maxPlatformThreads) {
-        this.executor = executor(maxPlatformThreads);
+        this.executor = executor();
+        this.seats = executor instanceof ThreadPoolExecutor ? new Semaphore(maxPlatformThreads) : null;
         this.spare =
                 new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new PlatformThreads());
     }
 
-    private static ExecutorService executor(int max) {
+    private static ExecutorService executor() {
         try {
             return (ExecutorService) Executors.class
                     .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
                     .invoke(null, virtualThreads());
         } catch (NoSuchMethodException | ClassNotFoundException | InvocationTargetException e) { // Java 17 to 20
             return new ThreadPoolExecutor(
-                    0, max, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), new PlatformThreads());
+                    0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), new PlatformThreads());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -58,9 +63,14 @@ public final class Threads implements Executor {
         return (ThreadFactory) builder.getMethod("factory").invoke(named);
     }
 
-    /** Whether one more task would get a thread now. */
-    public boolean hasRoom() {
-        return !(executor instanceof ThreadPoolExecutor pool) || pool.getActiveCount() < pool.getMaximumPoolSize();
+    /** Keeps a thread for a task that will be executed, until it is released; false if all are taken. */
+    public boolean reserve() {
+        return seats == null || seats.tryAcquire();
+    }
+
+    /** Gives back what {@link #reserve} kept: the task has ended, or will not come. */
+    public void release() {
+        if (seats != null) seats.release();
     }
 
     /** The context of the calling thread, so that of its caller too: runs tasks in it, on whatever thread calls it. */
@@ -69,9 +79,9 @@ public final class Threads implements Executor {
     }
 
     /**
-     * Runs a task on a thread of its own, in the application's context.
+     * Runs a task on the thread that was reserved for it, in the application's context.
      *
-     * @throws RejectedExecutionException if all threads are taken, or after the close
+     * @throws RejectedExecutionException after the close
      */
     @Override
     public void execute(Runnable task) {
@@ -83,16 +93,23 @@ public final class Threads implements Executor {
         executor.execute(inContext(context, task));
     }
 
-    /** Runs a task as {@link #execute} does; if all threads are taken it waits for a spare one, and after the close it runs here. */
+    /** Runs a task without a reservation; if all threads are taken it waits for a spare one, and after the close it runs here. */
     public void executeSoon(Runnable task) {
+        boolean reserved = reserve();
         try {
-            execute(task);
-        } catch (RejectedExecutionException full) {
-            try {
-                spare.execute(inContext(this::inOwnContext, task));
-            } catch (RejectedExecutionException closed) {
-                task.run();
-            }
+            if (reserved) execute(() -> runAndRelease(task));
+            else spare.execute(inContext(this::inOwnContext, task));
+        } catch (RejectedExecutionException closed) {
+            if (reserved) release();
+            task.run();
+        }
+    }
+
+    private void runAndRelease(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            release();
         }
     }
 

@@ -22,6 +22,7 @@ import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Caller;
 import org.rivulet.internal.websocket.Deployment;
 import org.rivulet.internal.websocket.Prepared;
+import org.rivulet.internal.websocket.Seat;
 
 /**
  * The road before the upgrade. Everything that can refuse a connection does it here, with an HTTP status and JSON; what passes is
@@ -59,9 +60,14 @@ final class FrontFilter implements Filter {
         EndpointModel endpoint = match.endpoint().model();
         try {
             Upgrade upgrade = admit(http, path, match, now.deployment);
-            HttpServletRequest shown = now.deployment.server().upgrading(upgrade.request);
-            now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(shown, response));
+            try {
+                HttpServletRequest shown = now.deployment.server().upgrading(upgrade.request);
+                now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(shown, response));
+            } finally {
+                now.deployment.settle(upgrade.prepared.seat());
+            }
         } catch (StreamException refused) {
+            if (Requests.isUpgrade(http)) now.deployment.meter().refused(endpoint.fullName());
             LOG.log(
                     Level.DEBUG,
                     () -> "Refused a stream of " + endpoint.fullName() + ": "
@@ -70,6 +76,7 @@ final class FrontFilter implements Filter {
         } catch (UpgradeRequiredException refused) {
             Refusal.of(refused, now.deployment.server()).write(answer);
         } catch (RuntimeException | Error broken) {
+            if (Requests.isUpgrade(http)) now.deployment.meter().refused(endpoint.fullName());
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "The handshake " + id + " of " + endpoint.fullName() + " failed", broken);
             Refusal.of(new StreamException(ErrorCode.INTERNAL, "internal error, logged with " + id))
@@ -94,9 +101,16 @@ final class FrontFilter implements Filter {
         }
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
-        if (!deployment.hasRoom()) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
-        Requests.checkUpgrade(request);
         Caller caller = deployment.caller(principal);
-        return new Upgrade(upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request), caller));
+        Seat seat = deployment.reserve();
+        if (seat == null) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
+        try {
+            Requests.checkUpgrade(request);
+        } catch (StreamException | UpgradeRequiredException e) {
+            deployment.settle(seat);
+            throw e;
+        }
+        return new Upgrade(
+                upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request), caller, seat));
     }
 }

@@ -36,7 +36,7 @@ final class Requests {
      * path; with GET for a servlet or a file, if the endpoint's template takes the path only by a parameter.
      */
     static boolean isElsewhere(HttpServletRequest request, String path, boolean byParameter) {
-        if (hasToken(request, "Upgrade", "websocket")) return false;
+        if (isUpgrade(request)) return false;
         if (!isRead(request)) return request.getMethod().equals("OPTIONS") || isServlet(request);
         return byParameter && (isServlet(request) || !path.endsWith("/") && isFile(request.getServletContext(), path));
     }
@@ -59,6 +59,11 @@ final class Requests {
 
     private static boolean isRead(HttpServletRequest request) {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    /** Whether it asks for a WebSocket, rightly or not. */
+    static boolean isUpgrade(HttpServletRequest request) {
+        return hasToken(request, "Upgrade", "websocket");
     }
 
     static void checkMethod(HttpServletRequest request) {
@@ -95,7 +100,7 @@ final class Requests {
 
     /** Checks the opening handshake of RFC 6455, 4.2.1, so that no server answers what it lacks with a page of its own. */
     static void checkUpgrade(HttpServletRequest request) throws UpgradeRequiredException {
-        if (!hasToken(request, "Upgrade", "websocket")) {
+        if (!isUpgrade(request)) {
             throw new UpgradeRequiredException("this is a stream: connect with a WebSocket");
         }
         if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {

@@ -25,6 +25,7 @@ final class StreamListener implements ServletContextListener {
     private final FrontFilter filter;
     private final Set<Class<?>> annotated;
     private @Nullable Deployment deployment;
+    private @Nullable Management management;
 
     /** Serves by the filter; the classes are all that have endpoint methods, beans or not. */
     StreamListener(FrontFilter filter, Set<Class<?>> annotated) {
@@ -51,6 +52,7 @@ final class StreamListener implements ServletContextListener {
             throw new IllegalStateException("the server refused a stream endpoint: " + e.getMessage(), e);
         }
         deployment = found;
+        management = Management.of(found.counted(), context);
         filter.serve(found);
         LOG.log(
                 Level.INFO,
@@ -93,5 +95,6 @@ final class StreamListener implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (deployment != null) deployment.stop();
+        if (management != null) management.close();
     }
 }

@@ -62,9 +62,14 @@ final class Connection implements Inbox.Gate {
         }
     }
 
-    /** Runs the action after the time that an end may take. */
-    void expectEnd(Runnable cut) {
-        deployment.watchdog().expectEnd(cut);
+    /** What the messages of all streams share. */
+    Memory memory() {
+        return deployment.memory();
+    }
+
+    /** The client of a stream does not take what is sent. */
+    void slowConsumer(LiveStream stream) {
+        deployment.meter().slowConsumer(stream.endpoint());
     }
 
     /** How many bytes of a message that has not ended the server keeps to itself. */
@@ -88,21 +93,27 @@ final class Connection implements Inbox.Gate {
 
     @Override
     public boolean pause() {
-        return deployment.server().pause(session);
+        if (!deployment.server().pause(session)) return false;
+        deployment.meter().paused();
+        return true;
     }
 
     @Override
     public void resume() {
         deployment.server().resume(session);
+        deployment.meter().resumed();
     }
 
     @Override
     public boolean tryHold() {
-        return deployment.holds().tryAcquire();
+        if (!deployment.holds().tryAcquire()) return false;
+        deployment.meter().paused();
+        return true;
     }
 
     @Override
     public void release() {
         deployment.holds().release();
+        deployment.meter().resumed();
     }
 }

@@ -17,7 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamsMXBean;
+import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.server.Server;
 import org.rivulet.internal.server.Threads;
 
@@ -26,13 +29,21 @@ public final class Deployment {
 
     private static final List<String> SUBPROTOCOLS = List.of("encore-ws");
     private static final long STOP_MILLIS = 3_000;
+
+    /** Clients that are told to go come back elsewhere: so many of them, in such steps, if there are more. */
+    private static final int STEP_STREAMS = 100;
+
+    private static final long STEP_MILLIS = 20;
+    private static final int MAX_STEPS = 100;
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     /** How many of the container's threads may be held at once, on servers that cannot pause a session. */
     private static final int MAX_HOLDS = 2;
 
     private final List<BoundEndpoint> endpoints;
-    private final int maxHandlers;
+    private final DeploymentLimits limits;
+    private final Memory memory;
+    private final Counters counters;
     private final Handover handover = new Handover();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final Set<LiveStream> atWork = ConcurrentHashMap.newKeySet();
@@ -42,10 +53,13 @@ public final class Deployment {
     private volatile @Nullable Running running;
     private volatile boolean stopping;
 
-    /** Endpoints that wait for a server; the bound counts where handlers have platform threads. */
-    public Deployment(List<BoundEndpoint> endpoints, int maxHandlers) {
+    /** Endpoints that wait for a server. */
+    public Deployment(List<BoundEndpoint> endpoints, DeploymentLimits limits) {
         this.endpoints = endpoints;
-        this.maxHandlers = maxHandlers;
+        this.limits = limits;
+        this.memory = new Memory(limits.queuedBytes());
+        this.counters = new Counters(
+                endpoints.stream().map(endpoint -> endpoint.model().fullName()).toList(), memory);
     }
 
     private record Running(Server server, Runnable noShutdown, Threads threads, Watchdog watchdog) {}
@@ -65,7 +79,8 @@ public final class Deployment {
         if (endpoints.isEmpty()) return;
         Server server = Server.of(container, maxMessageSize());
         Runnable noShutdown = server.beforeShutdown(this::stop);
-        running = new Running(server, noShutdown, new Threads(maxHandlers), new Watchdog(this::checkProgress));
+        Watchdog watchdog = new Watchdog(this::checkProgress, this::checkEnd);
+        running = new Running(server, noShutdown, new Threads(limits.handlerThreads()), watchdog);
         try {
             addEndpoints(container);
         } catch (DeploymentException | RuntimeException e) {
@@ -97,42 +112,64 @@ public final class Deployment {
         return principal == null ? null : new Caller(principal, threads().captureContext());
     }
 
-    /** Whether one more stream could be served now. */
-    public boolean hasRoom() {
-        return !stopping && threads().hasRoom();
+    /** Keeps a place for a stream whose handshake is being answered; null if there is none. Must be given to {@link #settle} afterwards. */
+    public @Nullable Seat reserve() {
+        if (stopping || memory.isScarce() || !threads().reserve()) return null;
+        return new Seat(threads()::release);
+    }
+
+    /** The handshake has been answered: a place that no stream will take is free again. */
+    public void settle(Seat seat) {
+        if (seat.isUpgrading()) watchdog().expectStream(seat);
+        else seat.lapse();
     }
 
     /**
-     * Drains every stream and closes it with 1001, then waits for the handlers, and interrupts those that go on. Takes no longer than {@value
-     * #STOP_MILLIS} milliseconds for each of the two. A second call has nothing left to do.
+     * Lets the streams go on for the grace period, drains every one and closes it with 1001, then waits for the handlers, and interrupts those that go on. Takes no
+     * longer than {@value #STOP_MILLIS} milliseconds for each of the last two. A second call has nothing left to do.
      */
     public void stop() {
+        boolean first = !stopping;
         stopping = true;
         Running was = running;
         if (was == null) return;
+        if (first && limits.gracePeriodMillis() > 0) awaitEnd(List.copyOf(streams), limits.gracePeriodMillis());
         List<LiveStream> open = List.copyOf(streams);
-        for (LiveStream stream : open) stream.close(CloseReasons.goingAway());
-        awaitEnd(open);
+        closeInSteps(open);
+        if (!awaitEnd(open, STOP_MILLIS)) {
+            LOG.log(Level.WARNING, "Not all streams were drained in " + STOP_MILLIS + " ms");
+        }
         for (LiveStream stream : open) stream.cut(); // its beans must end before those of the application do
         was.threads.close(STOP_MILLIS, () -> atWork.forEach(LiveStream::interruptHandler));
         was.watchdog.close();
         was.noShutdown.run();
     }
 
-    private static void awaitEnd(List<LiveStream> open) {
+    private static void closeInSteps(List<LiveStream> open) {
+        int step = Math.max(STEP_STREAMS, open.size() / MAX_STEPS);
+        for (int i = 0; i < open.size(); i++) {
+            if (i > 0 && i % step == 0) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS));
+            open.get(i).close(CloseReasons.goingAway());
+        }
+    }
+
+    private static boolean awaitEnd(List<LiveStream> open, long millis) {
         CompletableFuture<?>[] ends = open.stream().map(LiveStream::whenEnded).toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.allOf(ends).get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ends).get(millis, TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException e) {
-            LOG.log(Level.WARNING, "Not all streams were drained in " + STOP_MILLIS + " ms");
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     LiveStream open(Session session, EndpointConfig config, Prepared prepared) {
         LiveStream stream = new LiveStream(prepared, new Connection(session, this), config);
         streams.add(stream);
+        counters.opened(stream.endpoint());
         if (stopping) stream.close(CloseReasons.goingAway());
         return stream;
     }
@@ -146,11 +183,31 @@ public final class Deployment {
     }
 
     boolean forget(LiveStream stream) {
-        return streams.remove(stream);
+        if (!streams.remove(stream)) return false;
+        counters.ended(stream.endpoint());
+        return true;
     }
 
     private void checkProgress(long now) {
         for (LiveStream stream : streams) stream.checkProgress(now);
+    }
+
+    private void checkEnd(long now) {
+        for (LiveStream stream : streams) stream.checkEnd(now);
+    }
+
+    /** What is to be told of what happens to streams. */
+    public Meter meter() {
+        return counters;
+    }
+
+    /** What has been counted so far. */
+    public StreamsMXBean counted() {
+        return counters;
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     /** What the endpoints run on. */

@@ -8,12 +8,13 @@ import org.rivulet.internal.codec.Frame;
 import org.rivulet.internal.model.Limits;
 
 /**
- * Received messages that wait for the handler. When it is full, reading pauses, and it resumes at half; what was already on its
- * way is still taken, so the bounds can be passed by what the server reads at once. Thread-safe.
+ * Received messages that wait for the handler. When it is full, or memory is scarce, reading pauses, and it resumes at half, or when nothing waits; what
+ * was already on its way is still taken, so the bounds can be passed by what the server reads at once. Thread-safe.
  */
 final class Inbox {
 
     private final Limits limits;
+    private final Memory memory;
     private final Gate gate;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -24,8 +25,9 @@ final class Inbox {
     private boolean paused;
     private boolean ended;
 
-    Inbox(Limits limits, Gate gate) {
+    Inbox(Limits limits, Memory memory, Gate gate) {
         this.limits = limits;
+        this.memory = memory;
         this.gate = gate;
     }
 
@@ -40,6 +42,7 @@ final class Inbox {
             if (ended) return true; // nobody will read it, and the client knows: the stream is closed
             frames.add(frame);
             bytes += frame.size();
+            memory.take(frame.size());
             changed.signalAll();
             if (paused || !isFull()) return true;
             paused = gate.pause();
@@ -89,6 +92,7 @@ final class Inbox {
         Frame frame = frames.poll();
         if (frame == null) return null;
         bytes -= frame.size();
+        memory.give(frame.size());
         if (isHalfEmpty()) reopen();
         return frame;
     }
@@ -116,6 +120,7 @@ final class Inbox {
         lock.lock();
         try {
             frames.clear();
+            memory.give(bytes);
             bytes = 0;
             end();
         } finally {
@@ -134,11 +139,12 @@ final class Inbox {
     }
 
     private boolean isFull() {
-        return frames.size() >= limits.inboxMessages() || bytes >= limits.inboxBytes();
+        return frames.size() >= limits.inboxMessages() || bytes >= limits.inboxBytes() || memory.isScarce();
     }
 
     private boolean isHalfEmpty() {
-        return frames.size() <= limits.inboxMessages() / 2 && bytes <= limits.inboxBytes() / 2;
+        if (frames.isEmpty()) return true;
+        return frames.size() <= limits.inboxMessages() / 2 && bytes <= limits.inboxBytes() / 2 && !memory.isScarce();
     }
 
     /** What lies between the socket and the inbox. Called with the inbox locked. */

@@ -44,11 +44,15 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** What is known of the end when a write fails, before the container says more. */
     private static final StreamClose LOST = new StreamClose(1006, "the connection is lost");
 
+    /** How long a client has to answer a close frame (RFC 6455, 7.1.1: a server may close the TCP connection then). */
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final StreamClose DEAD = new StreamClose(1006, "the client does not answer");
 
     private final String id = UUID.randomUUID().toString();
     private final Prepared prepared;
     private final Connection connection;
+    private final MessageAssembler assembler;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Heartbeat heartbeat;
@@ -61,6 +65,8 @@ final class LiveStream implements StreamInOut<Object, Object> {
     private final AtomicReference<@Nullable StreamClose> closing = new AtomicReference<>();
     // whether a close frame says what is in closing; until then the connection may still end otherwise
     private volatile boolean told;
+    // the time by which it must have ended, once it is to end
+    private volatile @Nullable Long endBy;
     // a handler that closes its stream goes on, and is not interrupted for it
     private volatile boolean closedByApplication;
     private final AtomicBoolean slow = new AtomicBoolean();
@@ -71,9 +77,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.prepared = prepared;
         this.connection = connection;
         this.config = config;
-        this.outbox = new Outbox(limits(), connection.remote(), this::lost);
+        this.assembler = new MessageAssembler(this, connection.memory());
+        this.outbox = new Outbox(limits(), connection.memory(), connection.remote(), this::lost);
         this.heartbeat = new Heartbeat(limits(), connection, connection::executeSoon, outbox, this::dead);
-        this.inbox = new Inbox(limits(), heartbeat);
+        this.inbox = new Inbox(limits(), connection.memory(), heartbeat);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);
         this.sender = new Sender(this, outbox);
         this.run = new HandlerRun(this, prepared);
@@ -85,11 +92,17 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     // ---- what the container does
 
+    MessageAssembler assembler() {
+        return assembler;
+    }
+
     /** Calls the handler, on a thread of its own. */
     void start() {
         try {
+            if (!prepared.seat().take()) throw new RejectedExecutionException("the upgrade took too long");
             connection.execute(prepared.caller(), run);
         } catch (RejectedExecutionException e) {
+            prepared.seat().leave();
             refuse(CloseReasons.tryLater("no thread is free for the handler"));
         }
     }
@@ -113,6 +126,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     void ended(StreamClose how) {
         if (!connection.gone(this)) return;
         if (!told) closing.set(how);
+        assembler.end();
         inbox.end();
         outbox.abort(closed());
         if (!closedByApplication) run.streamEnded();
@@ -125,7 +139,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         closing.compareAndSet(null, LOST);
         inbox.end();
         run.streamEnded();
-        connection.expectEnd(this::cut);
+        expectEnd();
         return closed();
     }
 
@@ -176,7 +190,11 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** It is told how it ends from here on, and has its time to. */
     private void ending() {
         told = true;
-        connection.expectEnd(this::cut);
+        expectEnd();
+    }
+
+    private void expectEnd() {
+        endBy = System.nanoTime() + CLOSE_NANOS;
     }
 
     private boolean decide(CloseReason reason) {
@@ -193,6 +211,12 @@ final class LiveStream implements StreamInOut<Object, Object> {
         if (isOpen()) heartbeat.check(now);
     }
 
+    /** Cuts off a client that has had its time to end. Called now and then. */
+    void checkEnd(long now) {
+        Long deadline = endBy;
+        if (deadline != null && now - deadline >= 0) cut();
+    }
+
     boolean isStalled(long now) {
         return TimeUnit.NANOSECONDS.toMillis(now - outbox.stalledSince(now)) >= limits().sendTimeoutMillis();
     }
@@ -202,6 +226,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         CloseReason reason = CloseReasons.tryLater("the client does not take its messages");
         decide(reason); // whoever notices it first: the other throws it at once
         if (!slow.compareAndSet(false, true)) return;
+        connection.slowConsumer(this);
         LOG.log(Level.WARNING, () -> describe() + " is closed as a slow consumer");
         abort(reason);
     }
@@ -216,6 +241,8 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** The handler has returned, for whatever reason. */
     void handled() {
         connection.handled(this);
+        inbox.discard(); // nobody will read it
+        prepared.seat().leave();
         Codec opened = codec;
         if (opened != null) opened.close();
     }
@@ -234,7 +261,12 @@ final class LiveStream implements StreamInOut<Object, Object> {
     }
 
     String describe() {
-        return "Stream " + id + " of " + prepared.endpoint().model().fullName();
+        return "Stream " + id + " of " + endpoint();
+    }
+
+    /** The endpoint's full name. */
+    String endpoint() {
+        return prepared.endpoint().model().fullName();
     }
 
     /** What an operation on a stream that is closed throws. */

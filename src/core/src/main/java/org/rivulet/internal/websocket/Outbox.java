@@ -31,6 +31,7 @@ final class Outbox {
     private static final Entry PING = new Entry(new Frame.Text(""), null);
 
     private final Limits limits;
+    private final Memory memory;
     private final RemoteEndpoint.Async remote;
     private final UnaryOperator<Throwable> lost;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,8 +48,9 @@ final class Outbox {
     private @Nullable Runnable whenDrained;
 
     /** An outbox that writes to the given remote; a write that fails is told to the function, which says what to tell the senders. */
-    Outbox(Limits limits, RemoteEndpoint.Async remote, UnaryOperator<Throwable> lost) {
+    Outbox(Limits limits, Memory memory, RemoteEndpoint.Async remote, UnaryOperator<Throwable> lost) {
         this.limits = limits;
+        this.memory = memory;
         this.remote = remote;
         this.lost = lost;
     }
@@ -71,6 +73,7 @@ final class Outbox {
             }
             if (closed) return Result.CLOSED;
             bytes += frame.size();
+            memory.take(frame.size());
             queue.add(new Entry(frame, written));
             if (writing != null) return Result.ACCEPTED;
             writing = startNext();
@@ -139,7 +142,7 @@ final class Outbox {
             whenDrained = isWriting ? drained : null;
             forgotten = new ArrayDeque<>(queue);
             queue.clear();
-            bytes = 0;
+            free(bytes);
             roomier.signalAll();
         } finally {
             lock.unlock();
@@ -225,7 +228,7 @@ final class Outbox {
         Runnable drained = null;
         lock.lock();
         try {
-            bytes = Math.max(0, bytes - written.frame.size());
+            free(Math.min(bytes, written.frame.size())); // an abort has freed all
             next = startNext();
             writing = next;
             if (next == null) {
@@ -239,6 +242,11 @@ final class Outbox {
         }
         if (drained != null) drained.run();
         return next;
+    }
+
+    private void free(long size) {
+        bytes -= size;
+        memory.give(size);
     }
 
     private @Nullable Entry startNext() {
@@ -274,6 +282,7 @@ final class Outbox {
 
     private boolean isFull() {
         int messages = queue.size() + (writing == null || writing == PING ? 0 : 1);
-        return messages >= limits.outboxMessages() || bytes >= limits.outboxBytes();
+        if (messages == 0) return false;
+        return messages >= limits.outboxMessages() || bytes >= limits.outboxBytes() || memory.isScarce();
     }
 }

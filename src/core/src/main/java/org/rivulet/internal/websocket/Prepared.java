@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param path the path as it was sent, below the context
  * @param remoteAddress the peer, if known
  * @param caller who the container has authenticated, if it has
+ * @param seat what is kept for the stream
  */
 public record Prepared(
         BoundEndpoint endpoint,
         @Nullable Object handshake,
         String path,
         @Nullable InetSocketAddress remoteAddress,
-        @Nullable Caller caller) {}
+        @Nullable Caller caller,
+        Seat seat) {}

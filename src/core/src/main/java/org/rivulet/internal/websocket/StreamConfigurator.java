@@ -26,7 +26,9 @@ final class StreamConfigurator extends ServerEndpointConfig.Configurator {
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         Prepared prepared = handover.get();
-        if (prepared != null) config.getUserProperties().put(StreamSocket.PREPARED, prepared);
+        if (prepared == null) return;
+        prepared.seat().upgrading();
+        config.getUserProperties().put(StreamSocket.PREPARED, prepared);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class StreamSocket extends Endpoint {
     }
 
     private void receive(Session session, LiveStream stream) {
-        MessageAssembler assembler = new MessageAssembler(stream);
+        MessageAssembler assembler = stream.assembler();
         deployment.server().opened(session, (int) stream.limits().maxMessageSize());
         session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> stream.heard());
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) assembler::binary);

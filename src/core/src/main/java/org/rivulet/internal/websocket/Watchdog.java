@@ -9,7 +9,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** One thread a deployment that looks for clients that do not move: those that do not read, do not answer, or do not end. Thread-safe. */
+/**
+ * One thread a deployment that looks for clients that do not move: those that do not read, do not answer, or do not end; and for handshakes that lead to no
+ * stream. Thread-safe.
+ */
 final class Watchdog implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
@@ -18,16 +21,17 @@ final class Watchdog implements AutoCloseable {
     /** A look that comes so late was held up with everything else here: what clients did meanwhile must be read before they are judged. */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * PERIOD_MILLIS);
 
-    /** How long a client has to answer a close frame (RFC 6455, 7.1.1: a server may close the TCP connection then). */
-    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long a server may take from the handshake to the stream. */
+    private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final Queue<Ending> ending = new ConcurrentLinkedQueue<>();
+    private final Queue<Opening> opening = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer;
 
     // owned by the timer's thread after the constructor
     private long looked = System.nanoTime();
 
-    Watchdog(LongConsumer check) {
+    /** Looks by these two: at whether all is well, and at who should have ended. */
+    Watchdog(LongConsumer progress, LongConsumer end) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "rivulet-watchdog");
@@ -35,18 +39,19 @@ final class Watchdog implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        var unused =
-                timer.scheduleWithFixedDelay(() -> look(check), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> look(progress, end), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private record Ending(Runnable cut, long deadline) {}
+    private record Opening(Seat seat, long deadline) {}
 
-    private void look(LongConsumer check) {
+    private void look(LongConsumer progress, LongConsumer end) {
         long now = System.nanoTime();
-        if (now - looked < LATE_NANOS) attempt(() -> check.accept(now));
-        for (Ending first = ending.peek(); first != null && first.deadline - now < 0; first = ending.peek()) {
-            ending.remove(first);
-            attempt(first.cut);
+        if (now - looked < LATE_NANOS) attempt(() -> progress.accept(now));
+        attempt(() -> end.accept(now));
+        for (Opening first = opening.peek(); first != null && first.deadline - now < 0; first = opening.peek()) {
+            opening.remove(first);
+            attempt(first.seat::lapse);
         }
         looked = System.nanoTime();
     }
@@ -60,17 +65,14 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** Runs the action when a client has had its time to end, unless this is closed before. */
-    void expectEnd(Runnable cut) {
-        ending.add(new Ending(cut, System.nanoTime() + CLOSE_NANOS));
-        if (timer.isShutdown()) ending.clear();
+    /** Gives the seat back if no stream takes it in time. */
+    void expectStream(Seat seat) {
+        opening.add(new Opening(seat, System.nanoTime() + OPEN_NANOS));
     }
 
-    /** Forgets the clients too: a server may hold an endpoint of an application that is gone, and by it this. */
     @Override
     public void close() {
         timer.shutdownNow();
-        ending.clear();
         try {
             var unused = timer.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -24,13 +24,14 @@ class HeartbeatAndOutboxTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final Limits LIMITS = new Limits(100, 2, 100, 1, 100, 1000, 1000);
+    private static final Memory MEMORY = new Memory(Long.MAX_VALUE);
     private static final Frame MESSAGE = new Frame.Text("message");
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final CountDownLatch pinging = new CountDownLatch(1);
     private final CompletableFuture<IOException> pingEnds = new CompletableFuture<>();
     private final CompletableFuture<SendHandler> sent = new CompletableFuture<>();
-    private final Outbox outbox = new Outbox(LIMITS, remote(), why -> {
+    private final Outbox outbox = new Outbox(LIMITS, MEMORY, remote(), why -> {
         calls.add("lost");
         return why;
     });
@@ -128,7 +129,7 @@ class HeartbeatAndOutboxTest {
         pingEnds.complete(null);
         HoldingGate gate = new HoldingGate();
         Heartbeat heartbeat = heartbeat(gate, Runnable::run);
-        Inbox inbox = new Inbox(LIMITS, heartbeat);
+        Inbox inbox = new Inbox(LIMITS, MEMORY, heartbeat);
         inbox.offer(MESSAGE);
         Thread container = new Thread(() -> inbox.offer(MESSAGE));
         container.start();

@@ -1,0 +1,38 @@
+package org.rivulet.internal.model;
+
+/**
+ * What all streams of an application may use together.
+ *
+ * @param handlerThreads handlers that run at once, where they have platform threads
+ * @param queuedBytes bytes of messages that wait
+ * @param gracePeriodMillis how long streams go on when the application is about to stop
+ */
+public record DeploymentLimits(int handlerThreads, long queuedBytes, long gracePeriodMillis) {
+
+    private static final long MAX_THREADS = 100_000;
+    private static final long MAX_GRACE_MILLIS = 3_600_000;
+
+    /** By default, all of them together may use that part of the heap. */
+    private static final int HEAP_PART = 4;
+
+    /** What is configured, else the defaults; each value that is wrong is a mistake. */
+    public static DeploymentLimits of(Settings settings, Mistakes mistakes) {
+        return new DeploymentLimits(
+                (int) number("rivulet.handler-threads", 1_000, 1, MAX_THREADS, settings, mistakes),
+                number("rivulet.queued-bytes", maxHeap() / HEAP_PART, 1, Long.MAX_VALUE, settings, mistakes),
+                number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, settings, mistakes));
+    }
+
+    private static long maxHeap() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
+    private static long number(String key, long otherwise, long min, long max, Settings settings, Mistakes mistakes) {
+        try {
+            return settings.number(key, otherwise, min, max);
+        } catch (IllegalArgumentException e) {
+            mistakes.add("the configuration", String.valueOf(e.getMessage()), "Correct the configuration");
+            return otherwise;
+        }
+    }
+}
