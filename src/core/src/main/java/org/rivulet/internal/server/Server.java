@@ -29,6 +29,14 @@ public interface Server {
         return true;
     }
 
+    /**
+     * How many asynchronous sends may be under way at once: a server that takes several in their order may write them together. Most throw, lose messages or
+     * never complete.
+     */
+    default int writesAtOnce() {
+        return 1;
+    }
+
     /** How many bytes of a message that has not ended the server keeps to itself. */
     default long held(Session session) {
         return 0;

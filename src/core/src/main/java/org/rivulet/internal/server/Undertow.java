@@ -66,6 +66,15 @@ final class Undertow implements Server {
         }
     }
 
+    /**
+     * Undertow 2.3.23: what was sent while its I/O thread was busy is written by one gathering write. With more than 50 frames waiting it stops reading.
+     * https://github.com/undertow-io/undertow/blob/2.3.23.Final/core/src/main/java/io/undertow/server/protocol/framed/AbstractFramedChannel.java
+     */
+    @Override
+    public int writesAtOnce() {
+        return 32;
+    }
+
     @Override
     public boolean pause(Session session) {
         suspendReceives.on(session);

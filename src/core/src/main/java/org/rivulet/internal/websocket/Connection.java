@@ -72,6 +72,11 @@ final class Connection implements Inbox.Gate {
         deployment.meter().slowConsumer(stream.endpoint());
     }
 
+    /** How many messages the remote takes before the first of them is written. */
+    int writesAtOnce() {
+        return deployment.server().writesAtOnce();
+    }
+
     /** How many bytes of a message that has not ended the server keeps to itself. */
     long held() {
         return deployment.server().held(session);

@@ -78,7 +78,8 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.connection = connection;
         this.config = config;
         this.assembler = new MessageAssembler(this, connection.memory());
-        this.outbox = new Outbox(limits(), connection.memory(), connection.remote(), this::lost);
+        this.outbox =
+                new Outbox(limits(), connection.memory(), connection.remote(), connection.writesAtOnce(), this::lost);
         this.heartbeat = new Heartbeat(limits(), connection, connection::executeSoon, outbox, this::dead);
         this.inbox = new Inbox(limits(), connection.memory(), heartbeat);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);

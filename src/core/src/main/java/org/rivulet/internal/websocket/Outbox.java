@@ -5,8 +5,9 @@ import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -15,8 +16,8 @@ import org.rivulet.internal.codec.Frame;
 import org.rivulet.internal.model.Limits;
 
 /**
- * Sent messages that wait for the client. One write is under way at a time, and its completion starts the next: that is the
- * one way of sending that every server does right, and it holds no thread while the client is slow. Thread-safe.
+ * Sent messages that wait for the client. As many writes are under way at a time as the server takes in order, one by default; the end of one starts
+ * the next. It holds no thread while the client is slow. Thread-safe.
  */
 final class Outbox {
 
@@ -27,31 +28,38 @@ final class Outbox {
         CLOSED
     }
 
-    /** What is being written during a ping. */
-    private static final Entry PING = new Entry(new Frame.Text(""), null);
-
     private final Limits limits;
     private final Memory memory;
     private final RemoteEndpoint.Async remote;
+    private final int writesAtOnce;
     private final UnaryOperator<Throwable> lost;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomier = lock.newCondition();
 
     // guarded by lock
     private final ArrayDeque<Entry> queue = new ArrayDeque<>(1);
-    private @Nullable Entry writing;
-    private long writingSince;
-    private long bytes;
+    private final ArrayDeque<Entry> underWay = new ArrayDeque<>(1);
     private final ArrayDeque<CompletableFuture<Void>> written = new ArrayDeque<>(1);
+    private long bytes;
+    private long progress; // when the client last took something, or was asked to
+    private boolean starting; // a thread starts writes, and no other may
+    private boolean pinging;
     private boolean telling;
     private boolean closed;
+    private boolean broken;
     private @Nullable Runnable whenDrained;
 
-    /** An outbox that writes to the given remote; a write that fails is told to the function, which says what to tell the senders. */
-    Outbox(Limits limits, Memory memory, RemoteEndpoint.Async remote, UnaryOperator<Throwable> lost) {
+    /**
+     * An outbox that writes to the given remote.
+     *
+     * @param writesAtOnce how many messages the remote takes before the first of them is written
+     * @param lost is told of the first write that fails, and says what to tell the senders
+     */
+    Outbox(Limits limits, Memory memory, RemoteEndpoint.Async remote, int writesAtOnce, UnaryOperator<Throwable> lost) {
         this.limits = limits;
         this.memory = memory;
         this.remote = remote;
+        this.writesAtOnce = writesAtOnce;
         this.lost = lost;
     }
 
@@ -75,12 +83,10 @@ final class Outbox {
             bytes += frame.size();
             memory.take(frame.size());
             queue.add(new Entry(frame, written));
-            if (writing != null) return Result.ACCEPTED;
-            writing = startNext();
         } finally {
             lock.unlock();
         }
-        write();
+        goOn();
         return Result.ACCEPTED;
     }
 
@@ -93,20 +99,27 @@ final class Outbox {
     boolean ping() {
         lock.lock();
         try {
-            if (closed || writing != null) return false;
-            writing = PING;
-            writingSince = System.nanoTime();
+            if (closed || isBusy()) return false;
+            pinging = true;
+            progress = System.nanoTime();
         } finally {
             lock.unlock();
         }
+        boolean isWritten = false;
         try {
             remote.sendPing(ByteBuffer.allocate(0));
+            isWritten = true;
         } catch (IOException | RuntimeException e) {
-            broken(PING, e);
-            return false;
+            broken(e);
         }
-        if (finish(PING) != null) write();
-        return true;
+        lock.lock();
+        try {
+            pinging = false;
+        } finally {
+            lock.unlock();
+        }
+        goOn();
+        return isWritten;
     }
 
     /** Accepts nothing more, and runs the action when everything accepted is on the wire. */
@@ -115,84 +128,143 @@ final class Outbox {
         try {
             if (closed) return;
             closed = true;
+            whenDrained = drained;
             roomier.signalAll();
-            if (writing != null) {
-                whenDrained = drained;
-                return;
-            }
         } finally {
             lock.unlock();
         }
-        drained.run();
+        goOn();
     }
 
-    /** Accepts nothing more and forgets what waits. */
+    /** Accepts nothing more and forgets everything, since nothing can be written any more. */
     void abort(Throwable why) {
-        abort(why, () -> {});
-    }
-
-    /** The same, and runs the action when what is being written is on the wire: several containers cannot close before. */
-    void abort(Throwable why, Runnable drained) {
-        ArrayDeque<Entry> forgotten;
-        boolean isWriting;
+        List<Entry> never;
         lock.lock();
         try {
-            closed = true;
-            isWriting = writing != null;
-            whenDrained = isWriting ? drained : null;
-            forgotten = new ArrayDeque<>(queue);
-            queue.clear();
-            free(bytes);
-            roomier.signalAll();
+            never = forget();
+            never.addAll(underWay);
+            underWay.clear();
+            whenDrained = null;
         } finally {
             lock.unlock();
         }
-        for (Entry entry : forgotten) fail(entry, why);
-        if (!isWriting) drained.run();
+        for (Entry entry : never) fail(entry, why);
+    }
+
+    /** Accepts nothing more and forgets what waits, and runs the action when what is being written is on the wire: several containers cannot close before. */
+    void abort(Throwable why, Runnable drained) {
+        List<Entry> never;
+        lock.lock();
+        try {
+            never = forget();
+            whenDrained = drained;
+        } finally {
+            lock.unlock();
+        }
+        for (Entry entry : never) fail(entry, why);
+        goOn();
+    }
+
+    private List<Entry> forget() {
+        List<Entry> waiting = new ArrayList<>(queue);
+        closed = true;
+        queue.clear();
+        free(bytes);
+        roomier.signalAll();
+        return waiting;
     }
 
     /** Whether the client has yet to take a message, or a ping. */
     boolean isWriting() {
         lock.lock();
         try {
-            return writing != null;
+            return isBusy();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Since when the client has not taken the message that is being written, in {@code nanoTime}; the given time if none is. */
+    /** Since when the client has taken nothing of what is being written, in {@code nanoTime}; the given time if nothing is. */
     long stalledSince(long now) {
         lock.lock();
         try {
-            return writing == null ? now : writingSince;
+            return pinging || !underWay.isEmpty() ? progress : now;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Writes until a write does not complete at once; its completion then goes on. Called by whoever set {@code writing}. */
-    private void write() {
-        Entry entry = current();
-        while (entry != null) {
-            AtomicBoolean other = new AtomicBoolean();
-            Entry started = entry;
-            try {
-                if (entry.frame instanceof Frame.Text text) {
-                    remote.sendText(text.payload(), result -> completed(started, result, other));
-                } else {
-                    remote.sendBinary(
-                            ((Frame.Binary) entry.frame).payload(), result -> completed(started, result, other));
-                }
-            } catch (RuntimeException e) { // a session that was closed meanwhile
-                broken(entry, e);
-                break;
-            }
-            // Whoever comes second, this thread or the completion, goes on: so a chain of quick writes is no recursion.
-            if (other.compareAndSet(false, true)) break;
-            entry = finish(entry);
-        }
+    /** Writes what may be written now, unless another thread is at it; and when nothing is left, closes. */
+    private void goOn() {
+        for (Entry entry = start(true); entry != null; entry = start(false)) write(entry);
+        finish();
         tell();
+    }
+
+    private @Nullable Entry start(boolean first) {
+        lock.lock();
+        try {
+            if (first && starting) return null;
+            starting = !pinging && !queue.isEmpty() && underWay.size() < writesAtOnce;
+            if (!starting) return null;
+            if (underWay.isEmpty()) progress = System.nanoTime();
+            Entry entry = queue.remove();
+            underWay.add(entry);
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(Entry entry) {
+        try {
+            if (entry.frame instanceof Frame.Text text) {
+                remote.sendText(text.payload(), result -> completed(entry, result));
+            } else {
+                remote.sendBinary(((Frame.Binary) entry.frame).payload(), result -> completed(entry, result));
+            }
+        } catch (RuntimeException | Error e) { // such as a session that was closed meanwhile
+            broken(e);
+        }
+    }
+
+    /** Called by the server, in any thread: also within {@link #write}, whose loop goes on then, so that a chain of quick writes is no recursion. */
+    private void completed(Entry entry, SendResult result) {
+        if (!result.isOK()) {
+            broken(result.getException());
+            return;
+        }
+        lock.lock();
+        try {
+            if (!remove(entry)) return;
+            progress = System.nanoTime();
+            free(Math.min(bytes, entry.frame.size())); // an abort has freed all
+            if (entry.written != null) written.add(entry.written);
+            if (!closed) roomier.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        goOn();
+    }
+
+    private boolean remove(Entry entry) {
+        if (underWay.peek() != entry) return underWay.removeIf(other -> other == entry);
+        underWay.remove();
+        return true;
+    }
+
+    /** Runs what waited for the last write. */
+    private void finish() {
+        Runnable drained;
+        lock.lock();
+        try {
+            drained = whenDrained;
+            if (drained == null || isBusy() || !queue.isEmpty()) return;
+            whenDrained = null;
+        } finally {
+            lock.unlock();
+        }
+        drained.run();
     }
 
     /** Completes stages, one at a time and never inside another: a continuation that sends again is no recursion. */
@@ -212,36 +284,20 @@ final class Outbox {
         }
     }
 
-    private void completed(Entry entry, SendResult result, AtomicBoolean other) {
-        if (!result.isOK()) {
-            broken(entry, result.getException());
-            return;
-        }
-        if (other.compareAndSet(false, true)) return;
-        if (finish(entry) == null) tell();
-        else write();
-    }
-
-    /** Takes note of a write and of the one that follows. */
-    private @Nullable Entry finish(Entry written) {
-        Entry next;
-        Runnable drained = null;
+    /** A connection that fails once does not come back; the container tells the endpoint of its end. */
+    private void broken(Throwable why) {
         lock.lock();
         try {
-            free(Math.min(bytes, written.frame.size())); // an abort has freed all
-            next = startNext();
-            writing = next;
-            if (next == null) {
-                drained = whenDrained;
-                whenDrained = null;
-            }
-            if (written.written != null) this.written.add(written.written);
-            if (!closed) roomier.signalAll();
+            if (broken) return;
+            broken = true;
         } finally {
             lock.unlock();
         }
-        if (drained != null) drained.run();
-        return next;
+        abort(lost.apply(why));
+    }
+
+    private static void fail(Entry entry, Throwable why) {
+        if (entry.written != null) entry.written.completeExceptionally(why);
     }
 
     private void free(long size) {
@@ -249,39 +305,12 @@ final class Outbox {
         memory.give(size);
     }
 
-    private @Nullable Entry startNext() {
-        writingSince = System.nanoTime();
-        return queue.poll();
-    }
-
-    private @Nullable Entry current() {
-        lock.lock();
-        try {
-            return writing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A connection that fails once does not come back; the container tells the endpoint of its end. */
-    private void broken(Entry entry, Throwable why) {
-        lock.lock();
-        try {
-            writing = null;
-        } finally {
-            lock.unlock();
-        }
-        Throwable told = lost.apply(why);
-        fail(entry, told);
-        abort(told);
-    }
-
-    private static void fail(Entry entry, Throwable why) {
-        if (entry.written != null) entry.written.completeExceptionally(why);
+    private boolean isBusy() {
+        return pinging || starting || !underWay.isEmpty();
     }
 
     private boolean isFull() {
-        int messages = queue.size() + (writing == null || writing == PING ? 0 : 1);
+        int messages = queue.size() + underWay.size();
         if (messages == 0) return false;
         return messages >= limits.outboxMessages() || bytes >= limits.outboxBytes() || memory.isScarce();
     }

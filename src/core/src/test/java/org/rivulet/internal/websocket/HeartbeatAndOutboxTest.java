@@ -31,7 +31,7 @@ class HeartbeatAndOutboxTest {
     private final CountDownLatch pinging = new CountDownLatch(1);
     private final CompletableFuture<IOException> pingEnds = new CompletableFuture<>();
     private final CompletableFuture<SendHandler> sent = new CompletableFuture<>();
-    private final Outbox outbox = new Outbox(LIMITS, MEMORY, remote(), why -> {
+    private final Outbox outbox = new Outbox(LIMITS, MEMORY, remote(), 1, why -> {
         calls.add("lost");
         return why;
     });
