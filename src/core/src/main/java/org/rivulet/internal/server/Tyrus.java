@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,6 +18,7 @@ final class Tyrus implements Server {
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private static final String CONTAINER = "org.glassfish.tyrus.server.TyrusServerContainer";
+    private static final String UPGRADE_HANDLER = "org.glassfish.tyrus.servlet.TyrusHttpUpgradeHandler";
 
     /** What Tyrus takes by itself: 4 MiB and the head of a frame. */
     private static final int DEFAULT_BUFFER = 4_194_315;
@@ -25,6 +27,8 @@ final class Tyrus implements Server {
     private static final int FRAME_HEAD = 14;
 
     private static final int WRITE_QUEUE = 65_536;
+
+    private final InputGates gates = new InputGates(UPGRADE_HANDLER);
 
     /** For a class that {@link #typeOf} found. */
     Tyrus(Class<?> type, ServerContainer container, long maxMessageSize) {
@@ -69,7 +73,32 @@ final class Tyrus implements Server {
         while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
         boundWriteQueue(innermost);
         forgetFilters(innermost);
-        return looksThroughWrappers(innermost) ? noWrapper(request) : request;
+        HttpServletRequest gated = gates.upgrading(request);
+        return looksThroughWrappers(innermost) ? noWrapper(gated) : gated;
+    }
+
+    @Override
+    public void opened(Session session, int maxMessageSize) {
+        gates.opened(session);
+    }
+
+    /**
+     * Tyrus 2.1.5, 2.2.2 reads from any thread that tells it of data, as long as its input says that it is ready; the upgrade is the standard's, so a gate can be
+     * put before that input. Blocking {@code onMessage} instead would hold one of the five threads of GlassFish's and Payara's default pool.
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/containers/servlet/src/main/java/org/glassfish/tyrus/servlet/TyrusHttpUpgradeHandler.java#L110
+     */
+    @Override
+    public boolean pause(Session session) {
+        InputGate gate = InputGates.of(session);
+        if (gate == null) return false;
+        gate.shut();
+        return true;
+    }
+
+    @Override
+    public void resume(Session session) {
+        InputGate gate = InputGates.of(session);
+        if (gate != null) gate.open();
     }
 
     /**

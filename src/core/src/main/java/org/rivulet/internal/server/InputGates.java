@@ -1,0 +1,105 @@
+package org.rivulet.internal.server;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gates before the inputs of one deployment's connections, by which reading pauses where the container's WebSocket stands on {@code
+ * HttpServletRequest.upgrade} (Jakarta Servlet 6.0, 2.3.3.5). Thread-safe.
+ */
+final class InputGates {
+
+    private static final String GATE = InputGate.class.getName();
+
+    /** Reading does not wait for anything, so that few are enough; and they hold nothing of an application that is gone. */
+    private static final int READERS = 2;
+
+    private static final int IDLE_SECONDS = 1;
+
+    private final String handlerClass;
+    private final Executor readers = readers();
+
+    /** The gate of the connection that the calling thread opens. */
+    private final ThreadLocal<InputGate> opening = new ThreadLocal<>();
+
+    /** Gates for upgrades to the handler of this name. */
+    InputGates(String handlerClass) {
+        this.handlerClass = handlerClass;
+    }
+
+    private static Executor readers() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                READERS, READERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "rivulet-reader");
+                    thread.setContextClassLoader(loader);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** The request, whose upgrade gets a gate. */
+    HttpServletRequest upgrading(HttpServletRequest request) {
+        return new Upgrading(request);
+    }
+
+    InputGate before(ServletInputStream input) {
+        return new InputGate(input, readers);
+    }
+
+    /** Opens a connection: the container calls the endpoint, and by it {@link #opened}, in the thread that initializes the handler. */
+    void during(InputGate gate, Runnable init) {
+        opening.set(gate);
+        try {
+            init.run();
+        } finally {
+            opening.remove();
+        }
+    }
+
+    /** The session that the calling thread opens has the gate that it opens. */
+    void opened(Session session) {
+        InputGate gate = opening.get();
+        if (gate != null) session.getUserProperties().put(GATE, gate);
+    }
+
+    /** The gate of a session; null if it was upgraded otherwise. */
+    static @Nullable InputGate of(Session session) {
+        return (InputGate) session.getUserProperties().get(GATE);
+    }
+
+    private final class Upgrading extends HttpServletRequestWrapper {
+
+        Upgrading(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+            if (!type.getName().equals(handlerClass)) return super.upgrade(type);
+            T handler = make(type);
+            super.upgrade(GatedUpgrade.class).passOn(handler, InputGates.this);
+            return handler;
+        }
+
+        private static <T> T make(Class<T> type) throws ServletException {
+            try {
+                return type.getConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new ServletException(e);
+            }
+        }
+    }
+}
