@@ -52,6 +52,11 @@ final class Sending {
         assertThat(thread.isAlive()).as("still sending after " + sent).isFalse();
     }
 
+    /** How many it has sent so far. */
+    int count() {
+        return sent.get();
+    }
+
     /** How many all of them have sent once there has been no progress for a while. */
     static int awaitStall(List<Sending> all) throws InterruptedException {
         int before = -1;
@@ -63,6 +68,6 @@ final class Sending {
     }
 
     private static int sum(List<Sending> all) {
-        return all.stream().mapToInt(one -> one.sent.get()).sum();
+        return all.stream().mapToInt(Sending::count).sum();
     }
 }
