@@ -17,6 +17,7 @@ final class Jetty implements Server {
 
     private final ClassLoader loader;
     private final SessionCall abort;
+    private final JettyDemand demand;
 
     Jetty(ServerContainer container) {
         String name = container.getClass().getName();
@@ -25,6 +26,7 @@ final class Jetty implements Server {
             Class<?> session = loader.loadClass(name.replace(CONTAINER, "common.JakartaWebSocketSession"));
             abort = new SessionCall(
                     MethodHandles.publicLookup().findVirtual(session, "abort", MethodType.methodType(void.class)));
+            demand = new JettyDemand(session, loader);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Jetty is not one that Rivulet knows (expected: 12)", e);
         }
@@ -33,6 +35,22 @@ final class Jetty implements Server {
     static boolean isServerOf(ServerContainer container) {
         String name = container.getClass().getName();
         return name.startsWith(PACKAGE) && name.endsWith(".websocket.jakarta." + CONTAINER);
+    }
+
+    @Override
+    public void opened(Session session, int maxMessageSize) {
+        demand.gate(session);
+    }
+
+    @Override
+    public boolean pause(Session session) {
+        demand.pause(session);
+        return true;
+    }
+
+    @Override
+    public void resume(Session session) {
+        demand.resume(session);
     }
 
     @Override

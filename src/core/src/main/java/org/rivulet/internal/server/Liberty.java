@@ -21,6 +21,7 @@ final class Liberty implements Server {
     private static final long FRAME_BYTES = 256;
 
     private final SessionCall cut;
+    private final LibertyReads reads;
     private final MethodHandle reader;
     private final MethodHandle frames;
     private final MethodHandle count;
@@ -41,8 +42,8 @@ final class Liberty implements Server {
             cut = new SessionCall(MethodHandles.filterArguments(
                     MethodHandles.insertArguments(close, 1, null, false, true), 0, toLink));
             MethodHandle toLinkRead = MethodHandles.filterReturnValue(toLink, getter(link, "linkRead", linkRead));
-            reader = MethodHandles.filterReturnValue(toLinkRead, getter(linkRead, "messageReader", message))
-                    .asType(MethodType.methodType(Object.class, Session.class));
+            reads = new LibertyReads(ofSession(toLink), ofSession(toLinkRead), link, linkRead);
+            reader = ofSession(MethodHandles.filterReturnValue(toLinkRead, getter(linkRead, "messageReader", message)));
             frames = getter(message, "fpList", frame.arrayType())
                     .asType(MethodType.methodType(Object[].class, Object.class));
             count = getter(message, "countOfIOFrames", int.class)
@@ -54,6 +55,10 @@ final class Liberty implements Server {
             throw new IllegalStateException(
                     "this Liberty is not one that Rivulet knows (expected: Open Liberty 26)", e);
         }
+    }
+
+    private static MethodHandle ofSession(MethodHandle part) {
+        return part.asType(MethodType.methodType(Object.class, Session.class));
     }
 
     private static MethodHandle getter(Class<?> owner, String field, Class<?> type)
@@ -74,6 +79,7 @@ final class Liberty implements Server {
     public void opened(Session session, int maxMessageSize) {
         session.setMaxTextMessageBufferSize(maxMessageSize);
         session.setMaxBinaryMessageBufferSize(maxMessageSize);
+        reads.gate(session);
     }
 
     /**
@@ -103,6 +109,16 @@ final class Liberty implements Server {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public boolean pause(Session session) {
+        return reads.pause(session);
+    }
+
+    @Override
+    public void resume(Session session) {
+        reads.resume(session);
     }
 
     /**
