@@ -56,6 +56,11 @@ public interface Server {
         throw new UnsupportedOperationException("never paused");
     }
 
+    /** Whether closing a session waits for other threads of the container, so that none of these may do it. */
+    default boolean closeWaits() {
+        return false;
+    }
+
     /** Cuts the connection where a close frame cannot get through. Does nothing to a connection that is gone. */
     default void abort(Session session) {
         try {

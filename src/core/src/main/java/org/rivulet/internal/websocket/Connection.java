@@ -53,8 +53,13 @@ final class Connection implements Inbox.Gate {
         deployment.handled(stream);
     }
 
-    /** Sends a close frame. */
+    /** Sends a close frame, without waiting where that takes long. */
     void close(CloseReason reason) {
+        if (deployment.server().closeWaits()) executeSoon(() -> closeNow(reason));
+        else closeNow(reason);
+    }
+
+    private void closeNow(CloseReason reason) {
         try {
             if (session.isOpen()) session.close(reason);
         } catch (IOException | RuntimeException e) {
