@@ -122,8 +122,8 @@ final class Liberty implements Server {
     }
 
     /**
-     * Open Liberty 26.0.0.3: it cancels its read and waits to be told so, by a thread of the pool that tells of reads and writes. A write's completion, which is
-     * where a stream closes after its last message, has one of these few (500 streams that ended at once: 4 closed in ten seconds).
+     * Open Liberty 26.0.0.3: it cancels its read and waits to be told so, by a thread of the pool that tells of reads and writes. A stream that closes after
+     * its last message does so in the completion of a write, which has one of these few (500 streams that ended at once: 68 closed in 137 s).
      * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.wsoc/src/com/ibm/ws/wsoc/WsocConnLink.java
      */
     @Override
