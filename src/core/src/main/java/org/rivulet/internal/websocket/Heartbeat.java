@@ -11,6 +11,9 @@ import org.rivulet.internal.model.Limits;
  */
 final class Heartbeat implements Inbox.Gate {
 
+    /** A write that takes no longer says nothing of the client: a socket takes much for one that is gone. */
+    private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final long interval;
     private final Inbox.Gate gate;
     private final Executor threads;
@@ -44,11 +47,11 @@ final class Heartbeat implements Inbox.Gate {
     void check(long now) {
         if (pinging) return; // a pong that is heard meanwhile counts once the ping is known to be written
         boolean unheard = deaf; // read before heard, since the end of deafness counts as a sign of life
-        if (heard || outbox.isWriting()) {
+        if (heard || now - outbox.stalledSince(now) >= SLOW) {
             heard = false;
             pinged = false;
             since = now;
-        } else if (now - since >= interval) {
+        } else if (now - since >= interval && !outbox.isWriting()) {
             if (pinged && !unheard) dead.run();
             else askForPing();
         }
@@ -61,7 +64,7 @@ final class Heartbeat implements Inbox.Gate {
 
     private void ping() {
         pinged = outbox.ping();
-        since = System.nanoTime();
+        if (pinged) since = System.nanoTime(); // else the next look tries again
         pinging = false;
     }
 

@@ -8,10 +8,12 @@ import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +33,7 @@ class HeartbeatAndOutboxTest {
     private final CountDownLatch pinging = new CountDownLatch(1);
     private final CompletableFuture<IOException> pingEnds = new CompletableFuture<>();
     private final CompletableFuture<SendHandler> sent = new CompletableFuture<>();
+    private final BlockingQueue<SendHandler> writes = new LinkedBlockingQueue<>();
     private final Outbox outbox = new Outbox(LIMITS, MEMORY, remote(), 1, why -> {
         calls.add("lost");
         return why;
@@ -125,6 +128,20 @@ class HeartbeatAndOutboxTest {
     }
 
     @Test
+    void messagesThatAreWrittenQuicklyDoNotMakeUpForASilentClient() throws Exception {
+        pingEnds.complete(null);
+        Limits quick = new Limits(100, 2, 100, 1, 100, 1000, 50);
+        Heartbeat heartbeat = new Heartbeat(quick, new HoldingGate(), Runnable::run, outbox, () -> calls.add("dead"));
+        while (!calls.contains("dead")) { // as often as it takes: each look finds a message being written, or has just done so
+            outbox.offer(MESSAGE, null, 0);
+            heartbeat.check(System.nanoTime());
+            writes.take().onResult(new SendResult());
+            heartbeat.check(System.nanoTime());
+        }
+        assertThat(calls).containsOnlyOnce("ping").last().isEqualTo("dead");
+    }
+
+    @Test
     void aThreadThatIsHeldHearsNothing() throws Exception {
         pingEnds.complete(null);
         HoldingGate gate = new HoldingGate();
@@ -172,6 +189,7 @@ class HeartbeatAndOutboxTest {
                     } else {
                         calls.add("text");
                         sent.complete((SendHandler) arguments[1]);
+                        writes.add((SendHandler) arguments[1]);
                     }
                     return null;
                 });
