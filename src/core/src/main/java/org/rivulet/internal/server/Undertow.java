@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Undertow 2.3, alone and in WildFly: {@code UndertowSession.getWebSocketChannel()} has what the standard lacks. A blocked
@@ -20,6 +21,7 @@ final class Undertow implements Server {
     private final SessionCall suspendReceives;
     private final SessionCall resumeReceives;
     private final SessionCall close;
+    private final SessionCall forget;
     private final ServerContainer container;
     private final Method endpoints;
     private final Method removeOpenSession;
@@ -36,6 +38,7 @@ final class Undertow implements Server {
             suspendReceives = onChannel(toChannel, lookup.findVirtual(channel, "suspendReceives", action));
             resumeReceives = onChannel(toChannel, lookup.findVirtual(channel, "resumeReceives", action));
             close = onChannel(toChannel, lookup.findVirtual(channel, "close", action));
+            forget = onChannel(toChannel, forget(channel));
             endpoints = container.getClass().getMethod("getConfiguredServerEndpoints");
             removeOpenSession = loader.loadClass("io.undertow.websockets.jsr.SessionContainer")
                     .getMethod("removeOpenSession", Session.class);
@@ -46,6 +49,16 @@ final class Undertow implements Server {
 
     private static SessionCall onChannel(MethodHandle toChannel, MethodHandle action) {
         return new SessionCall(MethodHandles.filterArguments(action, 0, toChannel));
+    }
+
+    /** {@code channel.peerConnections.remove(channel)}. */
+    private static MethodHandle forget(Class<?> channel) throws ReflectiveOperationException {
+        MethodHandle peers = MethodHandles.privateLookupIn(channel, MethodHandles.lookup())
+                .findGetter(channel, "peerConnections", Set.class);
+        MethodHandle remove = MethodHandles.publicLookup()
+                .findVirtual(Set.class, "remove", MethodType.methodType(boolean.class, Object.class));
+        return MethodHandles.foldArguments(
+                remove.asType(MethodType.methodType(void.class, Set.class, channel)), peers);
     }
 
     static boolean isServerOf(ServerContainer container) {
@@ -86,8 +99,14 @@ final class Undertow implements Server {
         resumeReceives.on(session);
     }
 
+    /**
+     * Undertow 2.3.23: a connection that closes while it is upgraded is taken from the filter's connections before it is put there, and stays, with its
+     * session and stream (239 of 500 that were reset right after the request).
+     * https://github.com/undertow-io/undertow/blob/2.3.23.Final/websockets-jsr/src/main/java/io/undertow/websockets/jsr/JsrWebSocketFilter.java#L138
+     */
     @Override
     public void abort(Session session) {
         close.on(session);
+        forget.on(session);
     }
 }
