@@ -21,14 +21,19 @@ final class Jvm {
         this.server = server;
     }
 
-    /** What the garbage collector leaves: open streams, class loaders of other applications, threads, and those that should not be there. */
-    record Remains(int streams, int loaders, int threads, List<String> suspects) {}
+    /** What the garbage collector leaves: bytes, open streams, class loaders of other applications, threads, and those that should not be there. */
+    record Remains(long heap, int streams, int loaders, int threads, List<String> suspects) {}
 
     Remains remains() {
         JsonObject found = ask("/jvm?garbage");
         List<String> suspects =
                 found.getJsonArray("suspects").stream().map(Object::toString).toList();
-        return new Remains(found.getInt("streams"), found.getInt("loaders"), found.getInt("threads"), suspects);
+        return new Remains(
+                found.getJsonNumber("heap").longValue(),
+                found.getInt("streams"),
+                found.getInt("loaders"),
+                found.getInt("threads"),
+                suspects);
     }
 
     /** What handlers of a test counted. */
@@ -42,12 +47,29 @@ final class Jvm {
                 found.getInt("made", 0));
     }
 
+    /** Lets the stubborn handlers of a test go. */
+    void release(String test) {
+        ask("/jvm?release=" + test);
+    }
+
     /** How often what happened: handlers began and ended, close listeners were told, beans of streams destroyed. */
     record Events(int began, int ended, int told, int destroyed, int made) {
 
         boolean areOver() {
             return began == ended && began == told && began == destroyed;
         }
+    }
+
+    /** What Rivulet says of all open streams. */
+    record Counters(int openStreams, int queuedBytes, int pausedInboxes) {
+
+        static final Counters ZERO = new Counters(0, 0, 0);
+    }
+
+    Counters counters() {
+        JsonObject found = ask("/jvm?counters");
+        if (found.getInt("applications") == 0) throw new AssertionError("no application counts its streams");
+        return new Counters(found.getInt("OpenStreams"), found.getInt("QueuedBytes"), found.getInt("PausedInboxes"));
     }
 
     /** Waits for the garbage collector to leave no more than this; the heap shows what holds the rest. */

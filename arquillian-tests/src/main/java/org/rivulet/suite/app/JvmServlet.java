@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,11 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
  * What an operator would see of the JVM, as JSON: for {@code ?test=name} the events of a test, for {@code ?garbage} what a garbage
- * collection leaves. {@code ?dump=file} writes the heap, to find out why.
+ * collection leaves, for {@code ?counters} what Rivulet counts of all applications' open streams. {@code ?release=name} lets stubborn handlers of a
+ * test go, {@code ?dump=file} writes the heap, to find out why.
  */
 @WebServlet("/jvm")
 public class JvmServlet extends HttpServlet {
@@ -31,12 +34,17 @@ public class JvmServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final String STREAM = "org.rivulet.internal.websocket.LiveStream";
 
+    private static final List<String> COUNTERS = List.of("OpenStreams", "QueuedBytes", "PausedInboxes");
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonObjectBuilder answer = Json.createObjectBuilder();
+        String released = request.getParameter("release");
+        if (released != null) Ledger.count(released, Ledger.RELEASED);
         String test = request.getParameter("test");
         if (test != null) Ledger.events(test).forEach(answer::add);
         if (request.getParameter("garbage") != null) addRemains(answer);
+        if (request.getParameter("counters") != null) addCounters(answer);
         String dump = request.getParameter("dump");
         if (dump != null) diagnose("HotSpotDiagnostic", "dumpHeap", dump, true);
         byte[] body = answer.build().toString().getBytes(StandardCharsets.UTF_8);
@@ -45,8 +53,24 @@ public class JvmServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
+    private static void addCounters(JsonObjectBuilder answer) {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        try {
+            Set<ObjectName> applications = beans.queryNames(new ObjectName("org.rivulet:type=Streams,*"), null);
+            answer.add("applications", applications.size());
+            for (String counter : COUNTERS) {
+                long sum = 0;
+                for (ObjectName name : applications) sum += ((Number) beans.getAttribute(name, counter)).longValue();
+                answer.add(counter, sum);
+            }
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void addRemains(JsonObjectBuilder answer) {
         System.gc();
+        answer.add("heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         answer.add("streams", openStreams());
         Set<ClassLoader> gone = otherApplications();
         answer.add("loaders", gone.size());

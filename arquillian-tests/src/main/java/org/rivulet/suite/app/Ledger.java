@@ -13,6 +13,9 @@ import java.util.function.Function;
 /** What happened to streams and applications, counted for the whole JVM: it is still known when the application is gone. */
 final class Ledger {
 
+    /** The event that handlers which wait for it may end. */
+    static final String RELEASED = "released";
+
     private static final String COUNTS = "counts";
     private static final String LOADERS = "loaders";
 

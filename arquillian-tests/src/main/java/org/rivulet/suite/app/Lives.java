@@ -21,6 +21,9 @@ public class Lives {
     /** Payara and GlassFish do not see a connection end that ends with the handshake: only the heartbeat does. */
     static final int HEARTBEAT = 10_000;
 
+    /** For clients that talk, or that a test waits for. */
+    static final int BRIEF = 4_000;
+
     @Inject
     private Life life;
 
@@ -92,6 +95,18 @@ public class Lives {
     @StreamEndpoint(path = "/lives/beats", expose = true, heartbeat = 1_000)
     void beats(Test test, StreamInOut<String, String> stream) throws InterruptedException {
         live(test, stream, () -> stream.forEach(stream::send));
+    }
+
+    /** Answers with what it gets, and gives up soon who does not answer. */
+    @StreamEndpoint(path = "/lives/brief/echoes", expose = true, heartbeat = Lives.BRIEF)
+    void echoes(Test test, StreamInOut<String, String> stream) throws InterruptedException {
+        live(test, stream, () -> stream.forEach(stream::send));
+    }
+
+    /** Sends all the time, and gives up soon who does not answer. */
+    @StreamEndpoint(path = "/lives/brief/ticks", expose = true, heartbeat = Lives.BRIEF)
+    void ticks(Test test, StreamOut<String> stream) throws InterruptedException {
+        sends(test, stream);
     }
 
     private interface Body {

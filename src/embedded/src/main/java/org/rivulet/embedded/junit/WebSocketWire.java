@@ -37,7 +37,7 @@ public final class WebSocketWire implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = socket.getOutputStream();
-        out.write((String.join("\r\n", request) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        out.write(bytes(request));
         out.flush();
         reply = Reply.read(in);
     }
@@ -54,6 +54,20 @@ public final class WebSocketWire implements AutoCloseable {
         return request("GET", uri, withUpgrade(headers));
     }
 
+    /** The same over a socket that is connected already. */
+    public static WebSocketWire handshake(Socket socket, URI uri, String... headers) {
+        try {
+            return new WebSocketWire(socket, lines("GET", uri, target(uri), withUpgrade(headers)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes of a proper opening handshake, for a client that does not send them all. */
+    public static byte[] handshakeBytes(URI uri, String... headers) {
+        return bytes(lines("GET", uri, target(uri), withUpgrade(headers)));
+    }
+
     /** The same with any target, as it stands. */
     public static WebSocketWire handshakeTarget(URI server, String target, String... headers) {
         return requestTarget("GET", server, target, withUpgrade(headers));
@@ -68,21 +82,33 @@ public final class WebSocketWire implements AutoCloseable {
 
     /** Connects with any request. */
     public static WebSocketWire request(String method, URI uri, String... headers) {
-        String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        return requestTarget(method, uri, target, headers);
+        return requestTarget(method, uri, target(uri), headers);
     }
 
     /** Connects with any request, its target as it stands. */
     public static WebSocketWire requestTarget(String method, URI server, String target, String... headers) {
+        try {
+            Socket socket = new Socket(server.getHost(), server.getPort());
+            return new WebSocketWire(socket, lines(method, server, target, headers));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(URI uri) {
+        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    }
+
+    private static List<String> lines(String method, URI server, String target, String... headers) {
         List<String> lines = new ArrayList<>();
         lines.add(method + " " + target + " HTTP/1.1");
         lines.add("Host: " + server.getAuthority());
         lines.addAll(List.of(headers));
-        try {
-            return new WebSocketWire(new Socket(server.getHost(), server.getPort()), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return lines;
+    }
+
+    private static byte[] bytes(List<String> lines) {
+        return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The server's answer to the opening handshake, or to any other request. */

@@ -1,0 +1,82 @@
+package org.rivulet.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.rivulet.suite.server.ServerTest;
+import org.rivulet.suite.server.Waiting;
+
+/**
+ * Very many clients, of which most go without a word: by FIN, by RST or only silent, in the handshake, in a frame, in a message or
+ * between two. {@code -Dsuite.churn} says how many, {@code -Dsuite.seed} repeats the same.
+ */
+@ServerTest
+class ChurnIT extends SuiteClient {
+
+    private static final int WARM_UP = 500;
+    private static final int VISITS = Integer.getInteger("suite.churn", 3_000);
+    private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+
+    /** Two heartbeats, and some. */
+    private static final Duration SOON = Duration.ofSeconds(25);
+
+    /** Idle threads of handlers live for 30 s. */
+    private static final Duration THREADS_END = Duration.ofSeconds(60);
+
+    /** A server's pools may have grown. */
+    private static final int SERVERS_OWN_THREADS = 50;
+
+    /** Idle threads may have their last task on the stack; WildFly has so many for each core. */
+    private static final int LAST_STREAMS = 16 * Runtime.getRuntime().availableProcessors();
+
+    /** What else a server may learn or pool meanwhile. A stream alone takes some KB, and what it is made of in the server more. */
+    private static final long SERVERS_OWN_BYTES = 8 << 20;
+
+    @Test
+    void comingAndGoingLeavesNothing() throws InterruptedException {
+        Jvm jvm = new Jvm(server);
+        Jvm.Remains cold = jvm.remains();
+        visit(jvm, "warm", WARM_UP, ~SEED);
+        Jvm.Remains warm = jvm.remains();
+        long start = System.nanoTime();
+        int talked = visit(jvm, "churn", VISITS, SEED);
+        Jvm.Events events = jvm.events("churn");
+        assertThat(events.began()).isBetween(talked, VISITS);
+        Waiting.until(SOON, "no open streams", () -> jvm.counters().equals(Jvm.Counters.ZERO));
+        jvm.awaitRemains("streams to be forgotten", now -> now.streams() <= cold.streams() + LAST_STREAMS);
+        jvm.awaitRemains("the heap to be as it was", now -> now.heap() <= warm.heap() + SERVERS_OWN_BYTES);
+        Waiting.until(
+                THREADS_END,
+                "threads to end: " + cold.threads() + " before",
+                () -> jvm.remains().threads() <= cold.threads() + SERVERS_OWN_THREADS);
+        Jvm.Remains after = jvm.remains();
+        assertThat(after.suspects()).as("threads at work").hasSameSizeAs(cold.suspects());
+        System.getLogger("org.rivulet.suite")
+                .log(
+                        System.Logger.Level.INFO,
+                        VISITS + " visits in " + Duration.ofNanos(System.nanoTime() - start) + ", " + events + "\n"
+                                + cold + "\n" + warm + "\n" + after);
+    }
+
+    /** How many of the visitors knew that their stream was open; all streams are over. */
+    private int visit(Jvm jvm, String test, int visits, long seed) throws InterruptedException {
+        URI echoes = server.uri("/lives/brief/echoes?test=" + test);
+        URI ticks = server.uri("/lives/brief/ticks?test=" + test);
+        AtomicInteger talked = new AtomicInteger();
+        try (Silent silent = new Silent()) {
+            Crowd.each(visits, number -> {
+                Visit visit = new Visit(seed + number, echoes, ticks, silent::keep);
+                try {
+                    if (visit.make()) talked.incrementAndGet();
+                } catch (Exception | AssertionError e) {
+                    throw new AssertionError(visit + " failed, with -Dsuite.seed=" + seed, e);
+                }
+            });
+        }
+        Waiting.until(SOON, "the end of all streams", () -> jvm.events(test).areOver());
+        return talked.get();
+    }
+}
