@@ -27,11 +27,11 @@ final class Management implements AutoCloseable {
         this.name = register(bean, name);
     }
 
-    /** Shows the streams of the application that has this context. */
+    /** Shows the streams of the application that has this context; there are servers without a name for the host. */
     static Management of(StreamsMXBean bean, ServletContext context) {
         return new Management(
                 bean,
-                "org.rivulet:type=Streams,host=" + ObjectName.quote(context.getVirtualServerName()) + ",context="
+                "org.rivulet:type=Streams,host=" + ObjectName.quote(String.valueOf(context.getVirtualServerName())) + ",context="
                         + ObjectName.quote(context.getContextPath() + "/"));
     }
 
