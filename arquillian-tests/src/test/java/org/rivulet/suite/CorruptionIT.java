@@ -66,7 +66,8 @@ class CorruptionIT extends SuiteClient {
             else if (bit < 8 * HEAD) assertRefused(talk);
             else assertPassedOrInvalid(talk, changed(bit / 8 - HEAD, 1 << bit % 8));
         });
-        Waiting.until(SOON, "the end of all streams", () -> jvm().events("corrupt").areOver());
+        Waiting.until(
+                SOON, "the end of all streams", () -> jvm().events("corrupt").areOver());
         assertThat(jvm().events("corrupt").began()).isEqualTo(8 * frame.length);
     }
 
@@ -111,7 +112,8 @@ class CorruptionIT extends SuiteClient {
                 wire.sendText(FIRST).sendText(SECOND);
                 while (true) {
                     WebSocketWire.Message message = wire.next();
-                    if (message.opcode() == 8) return new Talk(texts, message.toString().replaceAll("\\D*(\\d+).*", "$1"));
+                    if (message.opcode() == 8)
+                        return new Talk(texts, message.toString().replaceAll("\\D*(\\d+).*", "$1"));
                     if (message.opcode() == 1) texts.add(message.text());
                     if (message.text().equals(SECOND)) wire.sendClose(1000, "");
                 }
@@ -132,7 +134,7 @@ class CorruptionIT extends SuiteClient {
                             new FaultyNetwork(server.uri("/lives/brief/echoes?test=changed"), flip, Fault.none());
                     WebSocketWire wire = WebSocketWire.handshake(network.uri())) {
                 if (wire.reply().status() != 101) {
-                    assertThat(wire.reply().status()).isBetween(400, 599);
+                    assertThat(wire.reply().status()).isBetween(200, 599); // a path may have become that of a page
                     return;
                 }
                 assertThat(wire.text()).isEqualTo("\"ready\"");

@@ -117,15 +117,15 @@ class FaultsIT {
             deployer.undeploy(VICTIM);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(UNDEPLOYED);
             for (WebSocketWire wire : wires) {
-                assertThat(wire.skipToClose())
-                        .isEqualTo(new WebSocketWire.Close(1001, "the application is stopping"));
+                assertThat(wire.skipToClose()).isEqualTo(new WebSocketWire.Close(1001, "the application is stopping"));
                 wire.close();
             }
             assertThat(jvm().events("undeployed").ended()).isZero();
         } finally {
             jvm().release("undeployed");
         }
-        Waiting.until(SOON, "the handlers' ends", () -> jvm().events("undeployed").ended() == wires.size());
+        Waiting.until(
+                SOON, "the handlers' ends", () -> jvm().events("undeployed").ended() == wires.size());
         assertThat(jvm().events("undeployed").told()).isEqualTo(wires.size());
     }
 

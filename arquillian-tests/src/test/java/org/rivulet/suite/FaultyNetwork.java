@@ -29,8 +29,8 @@ final class FaultyNetwork implements AutoCloseable {
 
     /** Where the server seems to be. */
     URI uri() {
-        return URI.create(server.toString()
-                .replace(server.getAuthority(), server.getHost() + ":" + entrance.getLocalPort()));
+        return URI.create(
+                server.toString().replace(server.getAuthority(), server.getHost() + ":" + entrance.getLocalPort()));
     }
 
     private interface Work {

@@ -55,6 +55,7 @@ public class Faults {
     }
 
     /** Until the stack is full. */
+    @SuppressWarnings("InfiniteRecursion") // that is the fault
     private static int deeper(int depth) {
         return deeper(depth + 1) + 1;
     }

@@ -70,7 +70,8 @@ public class JvmServlet extends HttpServlet {
 
     private static void addRemains(JsonObjectBuilder answer) {
         System.gc();
-        answer.add("heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        answer.add(
+                "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         answer.add("streams", openStreams());
         Set<ClassLoader> gone = otherApplications();
         answer.add("loaders", gone.size());

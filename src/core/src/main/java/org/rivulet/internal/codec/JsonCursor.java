@@ -27,6 +27,9 @@ final class JsonCursor {
         }
     }
 
+    /** Characters of a number: Java takes minutes for a million, since its time grows with their square. */
+    static final int MAX_NUMBER = 1_000;
+
     private final String text;
     private int at;
 
@@ -91,7 +94,7 @@ final class JsonCursor {
     }
 
     /** Goes past the number that is next, and tells whether it is a whole one of so many bits. */
-    boolean isWhole(int bits) {
+    boolean isWhole(int bits) throws MalformedException {
         int start = at;
         skipWord();
         try {
@@ -147,9 +150,11 @@ final class JsonCursor {
     }
 
     /** Goes past a number, true, false or null. */
-    private void skipWord() {
-        at++;
+    private void skipWord() throws MalformedException {
+        int start = at++;
         while (at < text.length() && " \t\n\r,:]}".indexOf(text.charAt(at)) < 0) at++;
+        if (at - start > MAX_NUMBER)
+            throw new MalformedException("a number of more than " + MAX_NUMBER + " characters");
     }
 
     private char next() throws MalformedException {
@@ -168,7 +173,11 @@ final class JsonCursor {
         private static final long serialVersionUID = 1;
 
         MalformedException() {
-            super("not JSON", null, false, false);
+            this("not JSON");
+        }
+
+        MalformedException(String what) {
+            super(what, null, false, false);
         }
     }
 }

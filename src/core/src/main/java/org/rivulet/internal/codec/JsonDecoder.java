@@ -34,15 +34,18 @@ final class JsonDecoder implements Decoder.Text<Object>, Decoder.Binary<Object> 
     }
 
     private Object bind(String text) throws DecodeException {
+        boolean isLong = text.length() > JsonCursor.MAX_NUMBER; // so that it may have numbers that must not be bound
+        if (isLong) check(text);
         Object message;
         try {
             message = jsonb.fromJson(text, type);
         } catch (RuntimeException e) { // a JsonbException, and what implementations let through of parsers
+            JsonProblem.throwError(e);
             check(text);
             throw new DecodeException(text, JsonProblem.describe(e), e);
         }
         if (message == null) throw new DecodeException(text, "$: null is no message");
-        check(text);
+        if (!isLong) check(text);
         return message;
     }
 

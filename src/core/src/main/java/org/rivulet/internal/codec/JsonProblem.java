@@ -28,13 +28,24 @@ final class JsonProblem {
             "VALUE_NUMBER",
             "a number");
 
+    /** A chain of causes may be a ring. */
+    private static final int MAX_CAUSES = 32;
+
     private JsonProblem() {}
+
+    /** An Error of the application's constructors and setters, which implementations wrap, is no fault of the client. */
+    static void throwError(Throwable problem) {
+        int causes = 0;
+        for (Throwable t = problem; t != null && causes < MAX_CAUSES; t = t.getCause(), causes++) {
+            if (t instanceof Error error) throw error;
+        }
+    }
 
     static String describe(Throwable problem) {
         List<String> path = List.of();
         String rule = "not valid";
         int causes = 0;
-        for (Throwable t = problem; t != null && causes < 32; t = t.getCause(), causes++) { // which may be a ring
+        for (Throwable t = problem; t != null && causes < MAX_CAUSES; t = t.getCause(), causes++) {
             if (!(t instanceof JsonbException || t instanceof JsonException)) continue;
             String message = String.valueOf(t.getMessage());
             Matcher property = PROPERTY.matcher(message);

@@ -57,8 +57,7 @@ final class Undertow implements Server {
                 .findGetter(channel, "peerConnections", Set.class);
         MethodHandle remove = MethodHandles.publicLookup()
                 .findVirtual(Set.class, "remove", MethodType.methodType(boolean.class, Object.class));
-        return MethodHandles.foldArguments(
-                remove.asType(MethodType.methodType(void.class, Set.class, channel)), peers);
+        return MethodHandles.foldArguments(remove.asType(MethodType.methodType(void.class, Set.class, channel)), peers);
     }
 
     static boolean isServerOf(ServerContainer container) {

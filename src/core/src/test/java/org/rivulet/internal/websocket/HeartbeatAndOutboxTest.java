@@ -132,7 +132,8 @@ class HeartbeatAndOutboxTest {
         pingEnds.complete(null);
         Limits quick = new Limits(100, 2, 100, 1, 100, 1000, 50);
         Heartbeat heartbeat = new Heartbeat(quick, new HoldingGate(), Runnable::run, outbox, () -> calls.add("dead"));
-        while (!calls.contains("dead")) { // as often as it takes: each look finds a message being written, or has just done so
+        while (!calls.contains(
+                "dead")) { // as often as it takes: each look finds a message being written, or has just done so
             outbox.offer(MESSAGE, null, 0);
             heartbeat.check(System.nanoTime());
             writes.take().onResult(new SendResult());
