@@ -79,13 +79,13 @@ public final class Codec {
         }
     }
 
-    /** Destroys the decoders and encoders of one stream; not while one of them is at work. */
-    public void close() {
+    /** Destroys the decoders and encoders of one stream, which is named; not while one of them is at work. */
+    public void close(String owner) {
         if (shared) return;
         decoding.lock();
         encoding.lock();
         try {
-            destroyAll(destroy);
+            destroyAll(destroy, owner);
         } finally {
             encoding.unlock();
             decoding.unlock();
@@ -93,12 +93,15 @@ public final class Codec {
     }
 
     /** Each of them, whatever the one before threw. */
-    static void destroyAll(List<Runnable> destroy) {
+    static void destroyAll(List<Runnable> destroy, String owner) {
         for (Runnable one : destroy) {
             try {
                 one.run();
-            } catch (RuntimeException | Error problem) {
-                LOG.log(Level.WARNING, "A decoder or encoder failed when it was destroyed", problem);
+            } catch (Throwable problem) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> "A decoder or encoder of " + owner + " failed when it was destroyed",
+                        problem);
             }
         }
         destroy.clear();

@@ -41,8 +41,8 @@ public final class Codecs {
         return List.of(TypedEncoder.of(encoder));
     }
 
-    /** The codec of one stream. Calls constructors and {@code init} of the application. */
-    public Codec open(EndpointConfig config) {
+    /** The codec of one stream, which is named. Calls constructors and {@code init} of the application. */
+    public Codec open(EndpointConfig config, String owner) {
         if (ownDecoders.length == 0 && ownEncoders.length == 0) return Codec.shared(decoders, encoders);
         List<Runnable> destroy = new ArrayList<>();
         try {
@@ -61,8 +61,8 @@ public final class Codecs {
                 ownOut.add(TypedEncoder.of(encoder));
             }
             return Codec.ofStream(own.isEmpty() ? decoders : own, ownOut.isEmpty() ? encoders : ownOut, destroy);
-        } catch (RuntimeException | Error e) {
-            Codec.destroyAll(destroy);
+        } catch (Throwable e) {
+            Codec.destroyAll(destroy, owner);
             throw e;
         }
     }

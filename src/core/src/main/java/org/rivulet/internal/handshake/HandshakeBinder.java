@@ -106,7 +106,7 @@ public final class HandshakeBinder {
                 return value;
             } catch (IllegalArgumentException e) {
                 errors.invalid(field, source, String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) { // an application's converter
+            } catch (Exception e) { // an application's converter; it may throw what it does not declare
                 errors.invalid(field, source, "expected " + Types.withArticle(field.type()));
             }
             return null;

@@ -67,21 +67,48 @@ final class FrontFilter implements Filter {
                 now.deployment.settle(upgrade.prepared.seat());
             }
         } catch (StreamException refused) {
-            if (Requests.isUpgrade(http)) now.deployment.meter().refused(endpoint.fullName());
-            LOG.log(
-                    Level.DEBUG,
-                    () -> "Refused a stream of " + endpoint.fullName() + ": "
-                            + (endpoint.options().sensitive() ? refused.code() : refused.getMessage()));
-            Refusal.of(refused).write(answer);
+            refuse(refused, http, answer, endpoint, now.deployment);
         } catch (UpgradeRequiredException refused) {
             Refusal.of(refused, now.deployment.server()).write(answer);
         } catch (RuntimeException | Error broken) {
-            if (Requests.isUpgrade(http)) now.deployment.meter().refused(endpoint.fullName());
-            String id = UUID.randomUUID().toString();
-            LOG.log(Level.ERROR, "The handshake " + id + " of " + endpoint.fullName() + " failed", broken);
-            Refusal.of(new StreamException(ErrorCode.INTERNAL, "internal error, logged with " + id))
-                    .write(answer);
+            fail(broken, http, answer, endpoint, now.deployment);
         }
+    }
+
+    private static void refuse(
+            StreamException refused,
+            HttpServletRequest request,
+            HttpServletResponse answer,
+            EndpointModel endpoint,
+            Deployment deployment)
+            throws IOException {
+        Refusal refusal;
+        try {
+            refusal = Refusal.of(refused);
+        } catch (RuntimeException | Error mute) { // an exception that fails when it is asked for its message
+            fail(mute, request, answer, endpoint, deployment);
+            return;
+        }
+        if (Requests.isUpgrade(request)) deployment.meter().refused(endpoint.fullName());
+        LOG.log(
+                Level.DEBUG,
+                () -> "Refused a stream of " + endpoint.fullName() + ": "
+                        + (endpoint.options().sensitive() ? refused.code() : refusal.message()));
+        refusal.write(answer);
+    }
+
+    private static void fail(
+            Throwable broken,
+            HttpServletRequest request,
+            HttpServletResponse answer,
+            EndpointModel endpoint,
+            Deployment deployment)
+            throws IOException {
+        if (Requests.isUpgrade(request)) deployment.meter().refused(endpoint.fullName());
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "The handshake " + id + " of " + endpoint.fullName() + " failed", broken);
+        Refusal.of(new StreamException(ErrorCode.INTERNAL, "internal error, logged with " + id))
+                .write(answer);
     }
 
     private record Upgrade(HttpServletRequest request, Prepared prepared) {}

@@ -62,11 +62,16 @@ final class HandlerRun implements Runnable {
             LOG.log(Level.DEBUG, () -> "The handler of " + stream.describe() + " ended with its stream", problem);
             return CloseReasons.normal();
         }
+        Throwable logged = problem;
         if (problem instanceof StreamException refused) {
-            LOG.log(Level.DEBUG, () -> stream.describe() + " failed", problem);
-            return CloseReasons.error(refused.code(), String.valueOf(refused.getMessage()));
+            try {
+                LOG.log(Level.DEBUG, () -> stream.describe() + " failed", problem);
+                return CloseReasons.error(refused.code(), String.valueOf(refused.getMessage()));
+            } catch (RuntimeException | Error mute) { // an exception that fails when it is asked for its message
+                logged = mute;
+            }
         }
-        LOG.log(Level.ERROR, () -> "The handler of " + stream.describe() + " failed", problem);
+        LOG.log(Level.ERROR, () -> "The handler of " + stream.describe() + " failed", logged);
         return CloseReasons.internal(stream.id());
     }
 

@@ -235,7 +235,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** The handler is about to be called, with this. */
     LiveStream handling() {
         connection.handling(this);
-        codec = prepared.endpoint().codecs().open(config);
+        codec = prepared.endpoint().codecs().open(config, describe());
         return this;
     }
 
@@ -245,7 +245,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
         inbox.discard(); // nobody will read it
         prepared.seat().leave();
         Codec opened = codec;
-        if (opened != null) opened.close();
+        if (opened != null) opened.close(describe());
     }
 
     Codec codec() {
