@@ -158,7 +158,9 @@ class JsonFaultsTest {
     private static void answers(String path, String json) {
         try (WebSocketWire wire = open(path)) {
             Message answer = wire.sendText(json).next();
-            assertThat(answer.opcode() == 1 || code(answer) == 1007).as("%s", answer).isTrue();
+            assertThat(answer.opcode() == 1 || code(answer) == 1007)
+                    .as("%s", answer)
+                    .isTrue();
         }
     }
 

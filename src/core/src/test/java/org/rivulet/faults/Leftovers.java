@@ -22,8 +22,8 @@ final class Leftovers {
 
     private static long handlers() {
         return Thread.getAllStackTraces().values().stream()
-                .filter(stack ->
-                        Arrays.stream(stack).anyMatch(call -> call.getClassName().endsWith(".HandlerRun")))
+                .filter(stack -> Arrays.stream(stack)
+                        .anyMatch(call -> call.getClassName().endsWith(".HandlerRun")))
                 .count();
     }
 }

@@ -74,7 +74,8 @@ class InboxModelTest {
                 case POLL -> {
                     boolean any = !model.isEmpty();
                     assertThat(inbox.poll(0)).isSameAs(model.poll());
-                    if (any && isHalfEmpty()) assertThat(paused).as("paused though there is room").isFalse();
+                    if (any && isHalfEmpty())
+                        assertThat(paused).as("paused though there is room").isFalse();
                 }
                 case SCARCE -> spend(PLENTY - scarcity);
                 case PLENTIFUL -> spend(-scarcity);

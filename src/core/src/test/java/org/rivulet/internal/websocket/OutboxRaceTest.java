@@ -127,8 +127,10 @@ class OutboxRaceTest {
 
         private void checkAll(List<List<Sent>> accepted, List<String> written) {
             assertThat(written)
-                    .containsExactlyInAnyOrderElementsOf(
-                            accepted.stream().flatMap(List::stream).map(Sent::text).toList());
+                    .containsExactlyInAnyOrderElementsOf(accepted.stream()
+                            .flatMap(List::stream)
+                            .map(Sent::text)
+                            .toList());
             assertThat(remote.begun).isEqualTo(written);
         }
 
@@ -148,8 +150,7 @@ class OutboxRaceTest {
                 assertThat(works.get(10, TimeUnit.SECONDS)).isEqualTo(remote.written.contains(sent.text));
             }
             List<String> texts = mine.stream().map(Sent::text).toList();
-            List<String> written =
-                    remote.begun.stream().filter(texts::contains).toList();
+            List<String> written = remote.begun.stream().filter(texts::contains).toList();
             assertThat(written).isEqualTo(texts.subList(0, written.size()));
         }
     }

@@ -60,8 +60,8 @@ class StreamModelTest {
         List<StreamScenario> scenarios = Stream.generate(() -> new StreamScenario(random, threads))
                 .limit(STREAMS)
                 .toList();
-        BoundEndpoint endpoint = endpoint((stream, handshake, result) -> ((StreamScenario) handshake)
-                .handle((LiveStream) stream.get()));
+        BoundEndpoint endpoint =
+                endpoint((stream, handshake, result) -> ((StreamScenario) handshake).handle((LiveStream) stream.get()));
         Deployment deployment = new Deployment(List.of(endpoint), new DeploymentLimits(100, Long.MAX_VALUE, 0));
         deployment.start(container());
         StreamSocket socket = new StreamSocket(deployment);

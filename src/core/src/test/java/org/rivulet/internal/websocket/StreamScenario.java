@@ -207,9 +207,8 @@ final class StreamScenario {
     private void checkSent(List<Sent> mine, boolean complete) throws Exception {
         List<Boolean> works = new ArrayList<>();
         for (Sent sent : mine) {
-            works.add(
-                    sent.stage == null
-                            || sent.stage.handle((nothing, problem) -> problem == null).get(10, TimeUnit.SECONDS));
+            works.add(sent.stage == null
+                    || sent.stage.handle((nothing, problem) -> problem == null).get(10, TimeUnit.SECONDS));
         }
         List<String> written =
                 remote.written.stream().map(StreamScenario::unquoted).toList();
@@ -217,7 +216,8 @@ final class StreamScenario {
         for (int i = 0; i < mine.size(); i++) {
             Sent sent = mine.get(i);
             boolean isWritten = written.contains(sent.text);
-            if (sent.stage != null && works.get(i)) assertThat(isWritten).as(sent.text).isTrue();
+            if (sent.stage != null && works.get(i))
+                assertThat(isWritten).as(sent.text).isTrue();
             if (works.get(i) || isWritten) taken.add(sent.text);
         }
         List<String> ofMine = written.stream()
@@ -233,8 +233,10 @@ final class StreamScenario {
 
     @Override
     public String toString() {
-        return "client sends " + incoming + (clientCloses ? ", closes " + clientsReason : "") + "; handler reads " + reads
-                + ", " + senders + " threads send " + outgoing + ", " + end + (closedByAnother ? ", closed by another" : "")
+        return "client sends " + incoming + (clientCloses ? ", closes " + clientsReason : "") + "; handler reads "
+                + reads
+                + ", " + senders + " threads send " + outgoing + ", " + end
+                + (closedByAnother ? ", closed by another" : "")
                 + "; writes break at " + breaksAt;
     }
 }
