@@ -3,29 +3,42 @@ package org.rivulet.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.rivulet.embedded.junit.WebSocketWire;
 
-/** Sends notes that are numbered from 1, as fast as the connection takes them, and one numbered 0 at the end. */
+/** Sends messages that are numbered from 1, as fast as the connection takes them, and one that says that they are all. */
 final class Sending {
+
+    private static final byte[] NO_MASK = new byte[4];
 
     private final AtomicInteger sent = new AtomicInteger();
     private final Thread thread;
 
-    private Sending(WebSocketWire wire, int count, String text) {
+    private Sending(int count, IntConsumer message, Runnable end) {
         thread = inBackground(() -> {
             for (int i = 1; i <= count; i++) {
-                wire.sendText(note(i, text));
+                message.accept(i);
                 sent.incrementAndGet();
             }
-            wire.sendText(note(0, ""));
+            end.run();
         });
     }
 
+    /** Notes; the last has the number 0. */
     static Sending notes(WebSocketWire wire, int count, String text) {
-        return new Sending(wire, count, text);
+        return new Sending(count, i -> wire.sendText(note(i, text)), () -> wire.sendText(note(0, "")));
+    }
+
+    /** Binary messages of this size that begin with their number; the last is empty. They cost this side next to nothing: one frame is sent again and again. */
+    static Sending numbers(WebSocketWire wire, int count, int size) {
+        ByteBuffer frame = ByteBuffer.wrap(WebSocketWire.frame(0x82, NO_MASK, new byte[size]));
+        int number = frame.capacity() - size;
+        return new Sending(
+                count, i -> wire.sendRaw(frame.putLong(number, i).array()), () -> wire.sendBinary(new byte[0]));
     }
 
     /** Writes without minding a server that will have no more of it. */
@@ -49,7 +62,17 @@ final class Sending {
     /** Writing is done, or has failed. */
     void join() throws InterruptedException {
         thread.join(TimeUnit.MINUTES.toMillis(1));
-        assertThat(thread.isAlive()).as("still sending after " + sent).isFalse();
+        assertThat(isSending()).as("still sending after " + sent).isFalse();
+    }
+
+    /** Whether writing is neither done nor has failed. */
+    boolean isSending() {
+        return thread.isAlive();
+    }
+
+    /** How many the connection took so far. */
+    int sent() {
+        return sent.get();
     }
 
     /** How many it has sent so far. */
@@ -59,8 +82,13 @@ final class Sending {
 
     /** How many all of them have sent once there has been no progress for a while. */
     static int awaitStall(List<Sending> all) throws InterruptedException {
-        int before = -1;
-        for (int now = sum(all); now > before || now == 0; now = sum(all)) {
+        return awaitStall(all, 0);
+    }
+
+    /** How many all of them have sent once they have sent no more than this for a while. */
+    static int awaitStall(List<Sending> all, int progress) throws InterruptedException {
+        int before = -1 - progress;
+        for (int now = sum(all); now > before + progress || now == 0; now = sum(all)) {
             before = now;
             TimeUnit.SECONDS.sleep(1);
         }

@@ -1,10 +1,12 @@
 package org.rivulet.suite.app;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
@@ -26,6 +28,11 @@ public class Witness {
     /** A handler waits for the test. */
     public void awaitGo(String about) throws InterruptedException {
         gate(about).await();
+    }
+
+    /** A handler waits for the test, but no longer than this. */
+    public void awaitGo(String about, Duration atMost) throws InterruptedException {
+        var unused = gate(about).await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @StreamEndpoint(path = "/witness/{about}", expose = true)

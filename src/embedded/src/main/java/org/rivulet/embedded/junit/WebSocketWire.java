@@ -49,6 +49,17 @@ public final class WebSocketWire implements AutoCloseable {
         return wire;
     }
 
+    /** The same over a socket that is connected, for one with an address or buffers of its own. */
+    public static WebSocketWire open(Socket socket, URI uri, String... headers) {
+        try {
+            WebSocketWire wire = new WebSocketWire(socket, lines("GET", uri, target(uri), withUpgrade(headers)));
+            if (wire.reply.status() != 101) throw new AssertionError("not upgraded: " + wire.reply);
+            return wire;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Connects with a proper opening handshake and more headers, whatever the answer is. */
     public static WebSocketWire handshake(URI uri, String... headers) {
         return request("GET", uri, withUpgrade(headers));
@@ -161,11 +172,15 @@ public final class WebSocketWire implements AutoCloseable {
 
     /** A masked frame. */
     public static byte[] frame(int head, byte[] payload) {
+        return frame(head, new byte[] {1, 2, 3, 4}, payload);
+    }
+
+    /** A frame with this mask of four bytes; with one of zeros, the payload stands at the end as it is. */
+    public static byte[] frame(int head, byte[] mask, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) head);
         if (payload.length < 126) frame.put((byte) (0x80 | payload.length));
         else if (payload.length < 65536) frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
         else frame.put((byte) (0x80 | 127)).putLong(payload.length);
-        byte[] mask = {1, 2, 3, 4};
         frame.put(mask);
         for (int i = 0; i < payload.length; i++) frame.put((byte) (payload[i] ^ mask[i & 3]));
         byte[] bytes = new byte[frame.flip().remaining()];
