@@ -34,7 +34,7 @@ import org.rivulet.suite.server.Waiting;
 class IdleIT {
 
     private static final String WAR = "idle.war";
-    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     /** As many as handlers may have platform threads, before Java 21. */
     private static final int STREAMS = 1_000;
@@ -45,8 +45,8 @@ class IdleIT {
     /** Beyond this, a stream has what belongs to its server: buffers for messages under way, for one. */
     private static final long STREAM = 32 << 10;
 
-    /** Virtual threads of idle handlers are part of it. */
-    private static final long MORE_THAN_A_SESSION = 4 << 10;
+    /** Measured: 9 KiB with Java 25, half of it the stack of the handler's virtual thread. */
+    private static final long MORE_THAN_A_SESSION = 14 << 10;
 
     /** Pools of a server grow when it opens streams, but not by a thread for each. */
     private static final int SERVERS_OWN_THREADS = 100;
@@ -80,12 +80,13 @@ class IdleIT {
             try (EmbeddedProcess process = EmbeddedProcess.serving(idle(), MANY_STREAMS)) {
                 Figures found = measure(process::uri, MANY_STREAMS);
                 assertThat(found.stream.heap).isLessThan(STREAM);
-                if (process.hasVirtualThreads()) {
-                    assertThat(found.stream.heap - found.raw.heap).isLessThanOrEqualTo(MORE_THAN_A_SESSION);
-                }
+                assertThat(found.stream.heap - found.raw.heap).isLessThan(MORE_THAN_A_SESSION);
+                if (process.hasVirtualThreads()) assertThat(found.stream.threads).isLessThan(SERVERS_OWN_THREADS);
             }
         } else {
-            assertThat(measure(path -> server.uri(WAR, path), STREAMS).stream.heap).isLessThan(STREAM);
+            Figures found = measure(path -> server.uri(WAR, path), STREAMS);
+            assertThat(found.stream.heap).isLessThan(STREAM);
+            assertThat(found.stream.threads).isLessThan(STREAMS + SERVERS_OWN_THREADS);
         }
     }
 
@@ -116,8 +117,8 @@ class IdleIT {
         } finally {
             wires.forEach(WebSocketWire::close);
         }
-        long half = (before.heap() + after.heap()) / 2;
-        Waiting.until(FORGOTTEN, "the connections to end", () -> Memory.at(memory).heap() < half);
+        long most = before.heap() + (after.heap() - before.heap()) / 5; // a server may keep some of it for the next ones
+        Waiting.until(FORGOTTEN, "the connections to end", () -> Memory.at(memory).heap() < most);
         return new Cost(
                 connections,
                 (after.heap() - before.heap()) / connections,

@@ -12,8 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** What lives in a server's JVM: bytes of the heap and of direct buffers, platform threads. */
-record Memory(long heap, long direct, int threads) {
+/** What lives in a server's JVM: bytes of the heap and of direct buffers, platform threads; and of the application, what its MBean counts. */
+record Memory(long heap, long direct, int threads, Counters counters) {
+
+    /** What must be zero when nobody is connected. */
+    record Counters(int openStreams, long queuedBytes, int pausedInboxes) {
+
+        static final Counters ZERO = new Counters(0, 0, 0);
+    }
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -32,7 +38,11 @@ record Memory(long heap, long direct, int threads) {
             return new Memory(
                     found.getJsonNumber("heap").longValue(),
                     found.getJsonNumber("direct").longValue(),
-                    found.getInt("threads"));
+                    found.getInt("threads"),
+                    new Counters(
+                            found.getInt("openStreams"),
+                            found.getJsonNumber("queuedBytes").longValue(),
+                            found.getInt("pausedInboxes")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package org.rivulet.suite.app;
 
+import jakarta.json.Json;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,9 +10,10 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** What lives in the JVM, as JSON: bytes of the heap after a garbage collection and of direct buffers, and threads. {@code ?histogram}: the classes. */
+/** What lives in the JVM, as JSON: bytes of the heap after a garbage collection and of direct buffers, threads, and this application's streams. */
 @WebServlet("/memory")
 public class MemoryServlet extends HttpServlet {
 
@@ -19,32 +21,37 @@ public class MemoryServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = (request.getParameter("histogram") != null ? histogram() : figures())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = figures(request.getContextPath()).getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static String figures() {
+    private static String figures(String context) {
         System.gc();
         System.gc(); // what the first has found to be finished with
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
-        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        return "{\"heap\":" + heap + ",\"direct\":" + direct + ",\"threads\":" + threads + "}";
+        return Json.createObjectBuilder()
+                .add("heap", heap)
+                .add("direct", direct)
+                .add("threads", ManagementFactory.getThreadMXBean().getThreadCount())
+                .add("openStreams", counter(context, "OpenStreams"))
+                .add("queuedBytes", counter(context, "QueuedBytes"))
+                .add("pausedInboxes", counter(context, "PausedInboxes"))
+                .build()
+                .toString();
     }
 
-    private static String histogram() {
+    /** As an operator reads it. */
+    private static long counter(String context, String attribute) {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         try {
-            return (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
+            ObjectName all = new ObjectName("org.rivulet:type=Streams,context=" + ObjectName.quote(context) + ",*");
+            ObjectName one = beans.queryNames(all, null).iterator().next();
+            return ((Number) beans.getAttribute(one, attribute)).longValue();
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

@@ -51,13 +51,9 @@ public final class WebSocketWire implements AutoCloseable {
 
     /** The same over a socket that is connected, for one with an address or buffers of its own. */
     public static WebSocketWire open(Socket socket, URI uri, String... headers) {
-        try {
-            WebSocketWire wire = new WebSocketWire(socket, lines("GET", uri, target(uri), withUpgrade(headers)));
-            if (wire.reply.status() != 101) throw new AssertionError("not upgraded: " + wire.reply);
-            return wire;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WebSocketWire wire = handshake(socket, uri, headers);
+        if (wire.reply.status() != 101) throw new AssertionError("not upgraded: " + wire.reply);
+        return wire;
     }
 
     /** Connects with a proper opening handshake and more headers, whatever the answer is. */
