@@ -67,7 +67,8 @@ class FloodIT extends SuiteClient {
             long idle = memory().bytes();
             List<String> told = new ArrayList<>();
             while (told.size() < 2) {
-                if (witness.isSilent(Duration.ofSeconds(1))) assertThat(memory().bytes() - idle).isLessThan(BOUND);
+                if (witness.isSilent(Duration.ofSeconds(1)))
+                    assertThat(memory().bytes() - idle).isLessThan(BOUND);
                 else addText(witness.next(), told);
             }
             assertThat(told).containsExactlyInAnyOrder("send refused 1013", "onClose 1013");
@@ -133,7 +134,8 @@ class FloodIT extends SuiteClient {
 
     private static Latency pingPong(WebSocketWire witness) {
         String note = Sending.note(1, "ping");
-        return Latency.of("a ping-pong of another stream", 200, () -> witness.sendText(note).text());
+        return Latency.of("a ping-pong of another stream", 200, () -> witness.sendText(note)
+                .text());
     }
 
     private void echoOnce() {

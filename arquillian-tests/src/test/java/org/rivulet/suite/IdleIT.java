@@ -81,7 +81,8 @@ class IdleIT {
                 Figures found = measure(process::uri, MANY_STREAMS);
                 assertThat(found.stream.heap).isLessThan(STREAM);
                 assertThat(found.stream.heap - found.raw.heap).isLessThan(MORE_THAN_A_SESSION);
-                if (process.hasVirtualThreads()) assertThat(found.stream.threads).isLessThan(SERVERS_OWN_THREADS);
+                if (process.hasVirtualThreads())
+                    assertThat(found.stream.threads).isLessThan(SERVERS_OWN_THREADS);
             }
         } else {
             Figures found = measure(path -> server.uri(WAR, path), STREAMS);
@@ -95,8 +96,7 @@ class IdleIT {
     private Figures measure(Function<String, URI> uri, int connections) throws IOException {
         cost(uri, "/idle/raw", connections / 10); // what is made once
         cost(uri, "/idle/stream", connections / 10);
-        Figures found =
-                new Figures(cost(uri, "/idle/stream", connections), cost(uri, "/idle/raw", connections));
+        Figures found = new Figures(cost(uri, "/idle/stream", connections), cost(uri, "/idle/raw", connections));
         Path reports = Files.createDirectories(Path.of(System.getProperty("suite.reports")));
         JsonObject figures = Json.createObjectBuilder()
                 .add("stream", found.stream.json())
@@ -117,8 +117,10 @@ class IdleIT {
         } finally {
             wires.forEach(WebSocketWire::close);
         }
-        long most = before.heap() + (after.heap() - before.heap()) / 5; // a server may keep some of it for the next ones
-        Waiting.until(FORGOTTEN, "the connections to end", () -> Memory.at(memory).heap() < most);
+        long most =
+                before.heap() + (after.heap() - before.heap()) / 5; // a server may keep some of it for the next ones
+        Waiting.until(
+                FORGOTTEN, "the connections to end", () -> Memory.at(memory).heap() < most);
         return new Cost(
                 connections,
                 (after.heap() - before.heap()) / connections,

@@ -40,8 +40,7 @@ final class Latency {
     }
 
     private Duration median() {
-        long[] sorted =
-                LongStream.generate(this::nanos).limit(times).sorted().toArray();
+        long[] sorted = LongStream.generate(this::nanos).limit(times).sorted().toArray();
         return Duration.ofNanos(sorted[times / 2]);
     }
 

@@ -30,8 +30,8 @@ record Memory(long heap, long direct, int threads, Counters counters) {
     static Memory at(URI servlet) {
         URI http = URI.create("http" + servlet.toString().substring("ws".length()));
         try {
-            HttpResponse<String> response = CLIENT.send(
-                    HttpRequest.newBuilder(http).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    CLIENT.send(HttpRequest.newBuilder(http).timeout(PATIENCE).build(), BodyHandlers.ofString());
             if (response.statusCode() != 200) throw new AssertionError(servlet + " answered " + response);
             JsonObject found =
                     Json.createReader(new StringReader(response.body())).readObject();

@@ -54,8 +54,7 @@ class SoakIT extends SuiteClient {
             wires.forEach(WebSocketWire::close);
         }
         assertFlat(samples);
-        Waiting.until(Duration.ofMinutes(2), "counters to return to zero", () -> memory()
-                .counters()
+        Waiting.until(Duration.ofMinutes(2), "counters to return to zero", () -> memory().counters()
                 .equals(Counters.ZERO));
     }
 
@@ -65,7 +64,9 @@ class SoakIT extends SuiteClient {
         WebSocketWire unread = open("/flows/stalled");
         every(1000, () -> readSome(unread));
         WebSocketWire idle = open("/echo/text");
-        every(10_000, () -> idle.sendFrame(PONG, new byte[0])); // one that nobody asked for says as much (RFC 6455, 5.5.3)
+        every(
+                10_000,
+                () -> idle.sendFrame(PONG, new byte[0])); // one that nobody asked for says as much (RFC 6455, 5.5.3)
         WebSocketWire unhandled = open("/floods/slow/soak");
         Sending.numbers(unhandled, Integer.MAX_VALUE, MESSAGE);
         wires.addAll(List.of(echoing, unread, idle, unhandled));
