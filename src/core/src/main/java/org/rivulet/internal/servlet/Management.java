@@ -31,8 +31,8 @@ final class Management implements AutoCloseable {
     static Management of(StreamsMXBean bean, ServletContext context) {
         return new Management(
                 bean,
-                "org.rivulet:type=Streams,host=" + ObjectName.quote(String.valueOf(context.getVirtualServerName())) + ",context="
-                        + ObjectName.quote(context.getContextPath() + "/"));
+                "org.rivulet:type=Streams,host=" + ObjectName.quote(String.valueOf(context.getVirtualServerName()))
+                        + ",context=" + ObjectName.quote(context.getContextPath() + "/"));
     }
 
     /** The name it got; null if it got none, without which streams work too. */
