@@ -95,7 +95,7 @@ final class Visit {
             wire.close();
             return false;
         }
-        assertThat(wire.reply().status()).isEqualTo(101);
+        assertThat(wire.reply().status()).as("%s", wire.reply()).isEqualTo(101);
         byte[] messages = messages();
         if (stage == Stage.CLOSE) {
             wire.sendRaw(messages);

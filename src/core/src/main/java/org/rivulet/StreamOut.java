@@ -40,7 +40,8 @@ public interface StreamOut<O> extends RivuletStream {
      * @return completed when the message has been handed to the network; failed with {@link StreamException} and
      *     {@link ErrorCode#RESOURCE_EXHAUSTED} when the outbox has no room (the message is not sent, the stream stays open),
      *     with {@link StreamClosedException} when the stream is closed before, with {@link IllegalArgumentException} when the
-     *     message cannot be encoded. Continuations must not block: they may run on a thread of the server.
+     *     message cannot be encoded. Continuations run on a thread of the handlers',
+     *     in the order of the messages, so one that blocks keeps those of later messages waiting.
      */
     CompletionStage<Void> sendAsync(O message);
 }

@@ -24,6 +24,7 @@ import jakarta.websocket.EndpointConfig;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.rivulet.RivuletStream;
@@ -282,7 +283,12 @@ class Faulty {
     @StreamEndpoint(path = "/continuation", expose = true)
     void continuation(StreamInOut<String, String> stream) {
         opened(stream);
-        stream.sendAsync(stream.receive()).thenRun(() -> Fault.at(Place.CONTINUATION));
+        CompletionStage<Void> sent = stream.sendAsync(stream.receive());
+        try {
+            sent.thenRun(() -> Fault.at(Place.CONTINUATION));
+        } catch (IllegalStateException mute) {
+            // it was sent already, and the new stage cannot tell itself what failed
+        }
     }
 
     // ---- sequences

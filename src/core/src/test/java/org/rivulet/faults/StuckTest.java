@@ -94,10 +94,20 @@ class StuckTest {
             });
             stream.send("ready");
         }
+
+        @StreamEndpoint(path = "/continuation", expose = true)
+        void continuation(StreamInOut<String, String> stream) {
+            opened(stream);
+            stream.sendAsync("ready").thenRun(() -> {
+                events.add("continuing");
+                loop();
+            });
+            for (String message : stream) stream.send(message);
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/loop", "/blocked", "/encoder", "/listener"})
+    @ValueSource(strings = {"/loop", "/blocked", "/encoder", "/listener", "/continuation"})
     void whatIsStuckIsToldWhenTheClientGoesAndNobodyElseWaits(String path) throws Exception {
         try (EmbeddedServer server = start()) {
             try (WebSocketWire wire = WebSocketWire.open(server.uri(path));
@@ -118,7 +128,7 @@ class StuckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/loop", "/blocked", "/encoder", "/listener"})
+    @ValueSource(strings = {"/loop", "/blocked", "/encoder", "/listener", "/continuation"})
     void theApplicationStopsAllTheSame(String path) throws Exception {
         EmbeddedServer server = start();
         try (WebSocketWire wire = WebSocketWire.open(server.uri(path));
@@ -147,6 +157,10 @@ class StuckTest {
                 wire.closing();
                 wire.sendClose(1000, "");
                 awaitEvent("listening");
+            }
+            case "/continuation" -> {
+                wire.text();
+                awaitEvent("continuing");
             }
             default -> wire.text();
         }

@@ -18,7 +18,7 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
     private @Nullable HttpUpgradeHandler handler;
     private @Nullable InputGates gates;
     // set by init, before anything can end
-    private volatile @Nullable InputGate gate;
+    private volatile @Nullable GatedConnection connection;
 
     /** For the container. */
     public GatedUpgrade() {}
@@ -29,16 +29,17 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
     }
 
     @Override
-    public void init(WebConnection connection) {
+    public void init(WebConnection upgraded) {
         InputGates own = Objects.requireNonNull(gates);
-        InputGate made = gateOf(connection, own);
-        gate = made;
-        own.during(made, () -> handler().init(new GatedConnection(connection, made)));
+        GatedConnection gated = gated(upgraded, own);
+        connection = gated;
+        own.during(gated.gate, () -> handler().init(gated));
     }
 
-    private static InputGate gateOf(WebConnection connection, InputGates gates) {
+    private static GatedConnection gated(WebConnection upgraded, InputGates gates) {
         try {
-            return gates.before(connection.getInputStream());
+            InputGate gate = gates.before(upgraded.getInputStream());
+            return new GatedConnection(upgraded, gate, new OutputGuard(upgraded.getOutputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,8 +47,8 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
 
     @Override
     public void destroy() {
-        InputGate made = gate;
-        if (made != null) made.end();
+        GatedConnection gated = connection;
+        if (gated != null) gated.end();
         handler().destroy();
     }
 
@@ -55,8 +56,17 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
         return Objects.requireNonNull(handler, "not made by an upgrade of ours");
     }
 
-    /** The connection, with the gate before its input. */
-    private record GatedConnection(WebConnection connection, InputGate gate) implements WebConnection {
+    /**
+     * The connection, with the gate before its input. Tyrus 2.1.5 asks for the output with its first write, and keeps it, which on GlassFish and Payara may be when it
+     * belongs to another client's response already.
+     */
+    private record GatedConnection(WebConnection connection, InputGate gate, OutputGuard output)
+            implements WebConnection {
+
+        void end() {
+            gate.end();
+            output.end();
+        }
 
         @Override
         public InputGate getInputStream() {
@@ -64,13 +74,13 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
         }
 
         @Override
-        public ServletOutputStream getOutputStream() throws IOException {
-            return connection.getOutputStream();
+        public ServletOutputStream getOutputStream() {
+            return output;
         }
 
         @Override
         public void close() throws Exception {
-            gate.end();
+            end();
             connection.close();
         }
     }

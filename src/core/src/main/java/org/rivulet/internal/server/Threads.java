@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Threads implements Executor {
 
+    /** A ping, or a close, that blocks must not keep others waiting. */
+    private static final int ATTENDANTS = 8;
+
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private final ExecutorService executor;
     // how many more platform threads there may be; null where threads are virtual
     private final @Nullable Semaphore seats;
     private final ExecutorService spare;
+    private final ExecutorService attendants;
     private final ApplicationContext contexts = ApplicationContext.find();
     private final Executor context = contexts.capture();
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -37,8 +41,15 @@ public final class Threads implements Executor {
     public Threads(int maxPlatformThreads) {
         this.executor = executor();
         this.seats = executor instanceof ThreadPoolExecutor ? new Semaphore(maxPlatformThreads) : null;
-        this.spare =
-                new ThreadPoolExecutor(0, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new PlatformThreads());
+        this.spare = fewThreads(1);
+        this.attendants = fewThreads(ATTENDANTS);
+    }
+
+    private static ExecutorService fewThreads(int max) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                max, max, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new PlatformThreads());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ExecutorService executor() {
@@ -105,6 +116,15 @@ public final class Threads implements Executor {
         }
     }
 
+    /** Runs what is none of the application's and may block for a while; after the close it runs here. */
+    public void attend(Runnable task) {
+        try {
+            (seats == null ? executor : attendants).execute(inContext(Runnable::run, task));
+        } catch (RejectedExecutionException closed) {
+            task.run();
+        }
+    }
+
     private void runAndRelease(Runnable task) {
         try {
             task.run();
@@ -134,6 +154,7 @@ public final class Threads implements Executor {
     public void close(long millis, Runnable interrupt) {
         executor.shutdown();
         spare.shutdown();
+        attendants.shutdown();
         try {
             if (!executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS)) interrupt.run();
             boolean done = executor.awaitTermination(millis / 2, TimeUnit.MILLISECONDS);
@@ -144,6 +165,7 @@ public final class Threads implements Executor {
         LOG.log(Level.WARNING, "Some stream handlers or close listeners do not end, though they were interrupted");
         executor.shutdownNow();
         spare.shutdownNow();
+        attendants.shutdownNow();
     }
 
     private static final class PlatformThreads implements ThreadFactory {

@@ -38,9 +38,14 @@ final class Connection implements Inbox.Gate {
         else threads.execute(caller.context(), handler);
     }
 
-    /** Runs what may block, on a thread that no handler of this application needs. */
+    /** Runs what the application wants to know, on a thread that no handler of it needs. */
     void executeSoon(Runnable task) {
         deployment.threads().executeSoon(task);
+    }
+
+    /** Runs what keeps a connection in order and may block, on a thread that nothing of the application has. */
+    void attend(Runnable task) {
+        deployment.threads().attend(task);
     }
 
     /** The handler of a stream has begun. */
@@ -55,7 +60,7 @@ final class Connection implements Inbox.Gate {
 
     /** Sends a close frame, without waiting where that takes long. */
     void close(CloseReason reason) {
-        if (deployment.server().closeWaits()) executeSoon(() -> closeNow(reason));
+        if (deployment.server().closeWaits()) attend(() -> closeNow(reason));
         else closeNow(reason);
     }
 
@@ -89,7 +94,7 @@ final class Connection implements Inbox.Gate {
 
     /** Cuts the connection off: on another thread, since some servers do it by a close frame, which may block. */
     void abort() {
-        executeSoon(() -> deployment.server().abort(session));
+        attend(() -> deployment.server().abort(session));
     }
 
     /**

@@ -78,9 +78,14 @@ final class LiveStream implements StreamInOut<Object, Object> {
         this.connection = connection;
         this.config = config;
         this.assembler = new MessageAssembler(this, connection.memory());
-        this.outbox =
-                new Outbox(limits(), connection.memory(), connection.remote(), connection.writesAtOnce(), this::lost);
-        this.heartbeat = new Heartbeat(limits(), connection, connection::executeSoon, outbox, this::dead);
+        this.outbox = new Outbox(
+                limits(),
+                connection.memory(),
+                connection.remote(),
+                connection.writesAtOnce(),
+                connection::executeSoon,
+                this::lost);
+        this.heartbeat = new Heartbeat(limits(), connection, connection::attend, outbox, this::dead);
         this.inbox = new Inbox(limits(), connection.memory(), heartbeat);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);
         this.sender = new Sender(this, outbox);

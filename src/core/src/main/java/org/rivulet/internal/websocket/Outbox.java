@@ -3,11 +3,14 @@ package org.rivulet.internal.websocket;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -28,10 +31,13 @@ final class Outbox {
         CLOSED
     }
 
+    private static final Logger LOG = System.getLogger("org.rivulet");
+
     private final Limits limits;
     private final Memory memory;
     private final RemoteEndpoint.Async remote;
     private final int writesAtOnce;
+    private final Executor tellers;
     private final UnaryOperator<Throwable> lost;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomier = lock.newCondition();
@@ -53,13 +59,21 @@ final class Outbox {
      * An outbox that writes to the given remote.
      *
      * @param writesAtOnce how many messages the remote takes before the first of them is written
+     * @param tellers run what the application does when a message is written
      * @param lost is told of the first write that fails, and says what to tell the senders
      */
-    Outbox(Limits limits, Memory memory, RemoteEndpoint.Async remote, int writesAtOnce, UnaryOperator<Throwable> lost) {
+    Outbox(
+            Limits limits,
+            Memory memory,
+            RemoteEndpoint.Async remote,
+            int writesAtOnce,
+            Executor tellers,
+            UnaryOperator<Throwable> lost) {
         this.limits = limits;
         this.memory = memory;
         this.remote = remote;
         this.writesAtOnce = writesAtOnce;
+        this.tellers = tellers;
         this.lost = lost;
     }
 
@@ -148,7 +162,7 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
-        for (Entry entry : never) fail(entry, why);
+        fail(never, why);
     }
 
     /** Accepts nothing more and forgets what waits, and runs the action when what is being written is on the wire: several containers cannot close before. */
@@ -161,7 +175,7 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
-        for (Entry entry : never) fail(entry, why);
+        fail(never, why);
         goOn();
     }
 
@@ -205,7 +219,7 @@ final class Outbox {
         lock.lock();
         try {
             if (first && starting) return null;
-            starting = !pinging && !queue.isEmpty() && underWay.size() < writesAtOnce;
+            starting = !pinging && !broken && !queue.isEmpty() && underWay.size() < writesAtOnce;
             if (!starting) return null;
             if (underWay.isEmpty()) progress = System.nanoTime();
             Entry entry = queue.remove();
@@ -267,9 +281,34 @@ final class Outbox {
         drained.run();
     }
 
-    /** Completes stages, one at a time and never inside another: a continuation that sends again is no recursion. */
+    /** Completes stages in their order. What the application hung on them may block, so it is called on none of the threads that come here. */
     private void tell() {
-        for (CompletableFuture<Void> stage = toTell(true); stage != null; stage = toTell(false)) stage.complete(null);
+        for (CompletableFuture<Void> stage = toTell(true); stage != null; stage = toTell(false)) {
+            if (isAwaited(stage)) {
+                CompletableFuture<Void> first = stage;
+                tellers.execute(() -> tellAll(first));
+                return;
+            }
+            stage.complete(null);
+        }
+    }
+
+    private void tellAll(CompletableFuture<Void> first) {
+        for (CompletableFuture<Void> stage = first; stage != null; stage = toTell(false)) complete(stage, null);
+    }
+
+    /** An exception that cannot be asked what it is leaves even a stage. */
+    private static void complete(CompletableFuture<Void> stage, @Nullable Throwable why) {
+        try {
+            if (why == null) stage.complete(null);
+            else stage.completeExceptionally(why);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "What was to be done after a send failed", e);
+        }
+    }
+
+    private static boolean isAwaited(CompletableFuture<Void> stage) {
+        return stage.getNumberOfDependents() > 0;
     }
 
     private @Nullable CompletableFuture<Void> toTell(boolean first) {
@@ -296,8 +335,15 @@ final class Outbox {
         abort(lost.apply(why));
     }
 
-    private static void fail(Entry entry, Throwable why) {
-        if (entry.written != null) entry.written.completeExceptionally(why);
+    private void fail(List<Entry> entries, Throwable why) {
+        List<CompletableFuture<Void>> stages = new ArrayList<>();
+        for (Entry entry : entries) if (entry.written != null) stages.add(entry.written);
+        if (stages.stream().anyMatch(Outbox::isAwaited)) tellers.execute(() -> failAll(stages, why));
+        else failAll(stages, why);
+    }
+
+    private static void failAll(List<CompletableFuture<Void>> stages, Throwable why) {
+        for (CompletableFuture<Void> stage : stages) complete(stage, why);
     }
 
     private void free(long size) {

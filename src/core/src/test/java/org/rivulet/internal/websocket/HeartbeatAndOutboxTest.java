@@ -34,7 +34,7 @@ class HeartbeatAndOutboxTest {
     private final CompletableFuture<IOException> pingEnds = new CompletableFuture<>();
     private final CompletableFuture<SendHandler> sent = new CompletableFuture<>();
     private final BlockingQueue<SendHandler> writes = new LinkedBlockingQueue<>();
-    private final Outbox outbox = new Outbox(LIMITS, MEMORY, remote(), 1, why -> {
+    private final Outbox outbox = new Outbox(LIMITS, MEMORY, remote(), 1, Runnable::run, why -> {
         calls.add("lost");
         return why;
     });

@@ -62,7 +62,7 @@ class OutboxModelTest {
         private FakeRemote.Mode mode = FakeRemote.Mode.LATER;
         private final FakeRemote remote = new FakeRemote(() -> mode, Runnable::run);
         private final Memory memory = new Memory(Long.MAX_VALUE);
-        private final Outbox outbox = new Outbox(LIMITS, memory, remote.async(), 1, this::lost);
+        private final Outbox outbox = new Outbox(LIMITS, memory, remote.async(), 1, Runnable::run, this::lost);
 
         private final List<Frame.Text> accepted = new ArrayList<>();
         private final List<CompletableFuture<Void>> stages = new ArrayList<>();

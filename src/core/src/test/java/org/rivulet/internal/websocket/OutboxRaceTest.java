@@ -61,7 +61,7 @@ class OutboxRaceTest {
             last = random.nextBoolean() ? FakeRemote.Mode.FAILS : FakeRemote.Mode.THROWS;
             salt = random.nextLong();
             remote = new FakeRemote(this::mode, container);
-            outbox = new Outbox(LIMITS, memory, remote.async(), 1, why -> {
+            outbox = new Outbox(LIMITS, memory, remote.async(), 1, Runnable::run, why -> {
                 lost.incrementAndGet();
                 writtenAtClose.cancel(false); // there will be no normal close
                 return why;

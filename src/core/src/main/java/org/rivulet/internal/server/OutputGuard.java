@@ -1,0 +1,58 @@
+package org.rivulet.internal.server;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+
+/** The output of an upgraded connection, until that ends: a container may give what is behind it to another connection then. Thread-safe, as far as that is. */
+final class OutputGuard extends ServletOutputStream {
+
+    private final ServletOutputStream output;
+
+    private volatile boolean ended;
+
+    OutputGuard(ServletOutputStream output) {
+        this.output = output;
+    }
+
+    /** The connection is closed. Waits for nobody, since the container may hold locks that a writer needs. */
+    void end() {
+        ended = true;
+    }
+
+    private ServletOutputStream live() throws IOException {
+        if (ended) throw new IOException("the connection is closed");
+        return output;
+    }
+
+    /** Ready after the end, so that whoever writes is told. */
+    @Override
+    public boolean isReady() {
+        return ended || output.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        output.setWriteListener(listener);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        live().write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        live().write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        live().flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        live().close();
+    }
+}
