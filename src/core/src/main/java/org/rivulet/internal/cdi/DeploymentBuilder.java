@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.beans.Introspector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamService;
@@ -13,9 +14,12 @@ import org.rivulet.internal.cdi.RivuletExtension.Found;
 import org.rivulet.internal.codec.CodecRules;
 import org.rivulet.internal.codec.Codecs;
 import org.rivulet.internal.codec.JsonBinding;
+import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.Converters;
 import org.rivulet.internal.handshake.HandshakeBinder;
+import org.rivulet.internal.model.Access;
+import org.rivulet.internal.model.AuthDataRule;
 import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.model.EndpointReader;
@@ -33,6 +37,7 @@ final class DeploymentBuilder {
     private final StreamContext context;
     private final Mistakes mistakes;
     private final Settings settings;
+    private AuthDataRule authData = AuthDataRule.none();
 
     DeploymentBuilder(BeanManager manager, StreamContext context, Mistakes mistakes, Settings settings) {
         this.manager = manager;
@@ -41,16 +46,22 @@ final class DeploymentBuilder {
         this.settings = settings;
     }
 
-    Deployment build(List<Found> found) {
+    Deployment build(List<Found> found, List<Found> authHandlers) {
         List<BoundEndpoint> endpoints = new ArrayList<>();
-        if (!found.isEmpty()) bind(found, endpoints);
-        found.stream().<Bean<?>>map(Found::bean).distinct().forEach(this::checkProxy);
+        Authenticator authenticator = null;
+        if (!found.isEmpty() || !authHandlers.isEmpty()) {
+            ApplicationBeans beans = new ApplicationBeans(manager);
+            authData = AuthenticatorBuilder.data(authHandlers);
+            authenticator = new AuthenticatorBuilder(manager, beans, mistakes).build(authHandlers);
+            if (!found.isEmpty()) bind(found, beans, endpoints);
+        }
+        Stream.concat(found.stream(), authHandlers.stream())
+                .<Bean<?>>map(Found::bean).distinct().forEach(this::checkProxy);
         checkPaths(endpoints);
-        return new Deployment(endpoints, DeploymentLimits.of(settings, mistakes));
+        return new Deployment(endpoints, authenticator, DeploymentLimits.of(settings, mistakes));
     }
 
-    private void bind(List<Found> found, List<BoundEndpoint> endpoints) {
-        ApplicationBeans beans = new ApplicationBeans(manager);
+    private void bind(List<Found> found, ApplicationBeans beans, List<BoundEndpoint> endpoints) {
         JsonBinding json = beans.json();
         if (json == null) {
             mistakes.add(
@@ -72,7 +83,12 @@ final class DeploymentBuilder {
     private @Nullable EndpointModel read(Found one) {
         StreamEndpoint options = one.method().getAnnotation(StreamEndpoint.class);
         return EndpointReader.read(
-                serviceName(one.bean().getBeanClass()), one.method().getJavaMember(), options, settings, mistakes);
+                serviceName(one.bean().getBeanClass()),
+                one.method().getJavaMember(),
+                options,
+                settings,
+                authData,
+                mistakes);
     }
 
     private static String serviceName(Class<?> beanClass) {
@@ -94,6 +110,7 @@ final class DeploymentBuilder {
                         mistakes.at(Types.name(model.method())));
         return new BoundEndpoint(
                 model,
+                Access.of(model.method(), bean.getBeanClass(), mistakes.at(Types.name(model.method()))),
                 binder,
                 new Codecs(model, json, beans),
                 constraints,

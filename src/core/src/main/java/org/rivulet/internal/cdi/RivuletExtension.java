@@ -14,16 +14,22 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.AuthHandler;
 import org.rivulet.StreamEndpoint;
+import org.rivulet.internal.model.AuthReader;
 import org.rivulet.internal.model.Mistakes;
 import org.rivulet.internal.server.Configuration;
 import org.rivulet.internal.websocket.Deployment;
@@ -34,18 +40,29 @@ import org.rivulet.internal.websocket.Deployment;
  */
 public final class RivuletExtension implements Extension {
 
-    private final Set<Class<?>> annotated = new LinkedHashSet<>();
+    private final Map<Class<?>, String> annotated = new LinkedHashMap<>();
     private final List<Found> found = new ArrayList<>();
+    private final List<Found> authHandlers = new ArrayList<>();
+    private final AuthDataInjections injections = new AuthDataInjections();
     private final StreamContext context = new StreamContext();
     private @Nullable Deployment deployment;
 
     /** An endpoint method of a bean. */
     record Found(Bean<?> bean, AnnotatedMethod<?> method) {}
 
-    <T> void annotatedType(@Observes @WithAnnotations(StreamEndpoint.class) ProcessAnnotatedType<T> type) {
+    <T> void annotatedType(
+            @Observes @WithAnnotations({StreamEndpoint.class, AuthHandler.class}) ProcessAnnotatedType<T> type) {
         AnnotatedType<T> annotatedType = type.getAnnotatedType();
-        if (annotatedType.getMethods().stream().anyMatch(RivuletExtension::isEndpoint))
-            annotated.add(annotatedType.getJavaClass());
+        Set<AnnotatedMethod<? super T>> methods = annotatedType.getMethods();
+        if (methods.stream().anyMatch(RivuletExtension::isEndpoint)) {
+            annotated.put(annotatedType.getJavaClass(), "stream endpoints");
+        } else if (methods.stream().anyMatch(RivuletExtension::isAuthHandler)) {
+            annotated.put(annotatedType.getJavaClass(), "an auth handler");
+        }
+    }
+
+    void injectionPoint(@Observes ProcessInjectionPoint<?, ?> event) {
+        injections.see(event.getInjectionPoint());
     }
 
     /** By this application's annotation: in an EAR, Weld matches names, and so tells of the other WARs' classes too. */
@@ -53,11 +70,19 @@ public final class RivuletExtension implements Extension {
         return method.isAnnotationPresent(StreamEndpoint.class);
     }
 
+    private static boolean isAuthHandler(AnnotatedMethod<?> method) {
+        return method.isAnnotationPresent(AuthHandler.class);
+    }
+
     void bean(@Observes ProcessManagedBean<?> event) {
         for (AnnotatedMethod<?> method : event.getAnnotatedBeanClass().getMethods()) {
-            if (!isEndpoint(method)) continue;
-            if (isCallable(method.getJavaMember(), event.getBean().getBeanClass()))
-                found.add(new Found(event.getBean(), method));
+            boolean endpoint = isEndpoint(method);
+            boolean authHandler = isAuthHandler(method);
+            if (!endpoint && !authHandler) continue;
+            if (!isCallable(method.getJavaMember(), event.getBean().getBeanClass())) continue;
+            Found one = new Found(event.getBean(), method);
+            if (endpoint) found.add(one);
+            if (authHandler) authHandlers.add(one);
         }
     }
 
@@ -79,13 +104,18 @@ public final class RivuletExtension implements Extension {
         // not a singleton: an EAR with the jar in two of its WARs has one singleton context on WildFly, and takes this
         // for the same bean
         event.addBean().types(Deployment.class).scope(Dependent.class).createWith(creating -> deployment);
+        if (authHandlers.size() != 1) return;
+        Type authData = AuthReader.dataType(authHandlers.get(0).method.getJavaMember());
+        if (AuthReader.isObject(authData)) AuthDataBeans.add(authData, context, event);
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager manager) {
         Mistakes mistakes = new Mistakes();
         checkBeans(mistakes);
+        injections.check(manager, mistakes);
         try (Configuration configuration = Configuration.open()) {
-            Deployment valid = new DeploymentBuilder(manager, context, mistakes, configuration).build(found);
+            Deployment valid =
+                    new DeploymentBuilder(manager, context, mistakes, configuration).build(found, authHandlers);
             if (mistakes.isEmpty()) deployment = valid;
         } catch (NoClassDefFoundError e) {
             addMissing(e, mistakes);
@@ -109,19 +139,21 @@ public final class RivuletExtension implements Extension {
 
     /** An annotated class that is no bean would be silently unreachable. */
     private void checkBeans(Mistakes mistakes) {
-        for (Class<?> type : annotated) {
+        for (Map.Entry<Class<?>, String> one : annotated.entrySet()) {
+            Class<?> type = one.getKey();
             if (type.isInterface()) {
                 mistakes.add(
                         type.getName().replace('$', '.'),
-                        "it has stream endpoints, but is an interface, and CDI does not see annotations of its methods on a class",
+                        "it has " + one.getValue() + ", but is an interface, and CDI does not see annotations of its methods on a class",
                         "Declare them in the class");
                 continue;
             }
-            if (found.stream().anyMatch(one -> type.isAssignableFrom(one.bean.getBeanClass()))) continue;
+            if (Stream.concat(found.stream(), authHandlers.stream())
+                    .anyMatch(method -> type.isAssignableFrom(method.bean.getBeanClass()))) continue;
             if (type.isAnnotationPresent(Alternative.class)) continue;
             mistakes.add(
                     type.getName().replace('$', '.'),
-                    "it has stream endpoints, but is no CDI bean",
+                    "it has " + one.getValue() + ", but is no CDI bean",
                     "Make it a concrete class, top-level or static, with @StreamService and a constructor without arguments or"
                             + " with @Inject");
         }

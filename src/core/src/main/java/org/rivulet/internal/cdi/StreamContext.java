@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamScoped;
 
@@ -24,7 +25,12 @@ final class StreamContext implements AlterableContext {
     /** The beans of one stream. Used by the thread of its handler alone. */
     private static final class Beans {
 
+        private final @Nullable Object authData;
         private final Map<Contextual<?>, Instance<?>> instances = new LinkedHashMap<>();
+
+        Beans(@Nullable Object authData) {
+            this.authData = authData;
+        }
 
         /** The newest first; one that is destroyed may call, and so create, others. */
         void destroyAll() {
@@ -47,9 +53,14 @@ final class StreamContext implements AlterableContext {
         }
     }
 
-    /** Activates the context on this thread, for a new stream. */
-    void begin() {
-        current.set(new Beans());
+    /** Activates the context on this thread, for a new stream of a caller with these auth data. */
+    void begin(@Nullable Object authData) {
+        current.set(new Beans(authData));
+    }
+
+    /** The auth data of the stream, if its caller is authenticated. */
+    Optional<Object> authData() {
+        return Optional.ofNullable(beans().authData);
     }
 
     /** Destroys the stream's beans, and deactivates the context. */
@@ -96,7 +107,7 @@ final class StreamContext implements AlterableContext {
     private Beans beans() {
         Beans beans = current.get();
         if (beans == null)
-            throw new ContextNotActiveException("@StreamScoped is active on the thread of a stream's handler only");
+            throw new ContextNotActiveException("@StreamScoped is active, and @AuthData known, on the thread of a stream's handler only");
         return beans;
     }
 }

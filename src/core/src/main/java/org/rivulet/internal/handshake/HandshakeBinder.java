@@ -40,7 +40,7 @@ public final class HandshakeBinder {
             Converter converter = converters.find(field.type(), source);
             if (converter == null) {
                 mistakes.add(
-                        "the handshake component " + field.name() + " of " + Types.name(model.type()) + " has the type "
+                        "the " + model.role() + " component " + field.name() + " of " + Types.name(model.type()) + " has the type "
                                 + Types.name(field.type()) + ", which no string converts to",
                         "Give the type a static fromString, valueOf or parse of one String, or provide a CDI bean"
                                 + " HandshakeConverter<" + Types.name(field.type()) + ">");
@@ -50,6 +50,11 @@ public final class HandshakeBinder {
         }
         if (fields.size() < model.fields().size()) return null;
         return new HandshakeBinder(model.type(), List.copyOf(fields), Instantiator.of(model), constraints);
+    }
+
+    /** Whether a request has a value that is not empty for at least one field. */
+    boolean finds(HandshakeValues request) {
+        return fields.stream().flatMap(field -> field.strings(request).stream()).anyMatch(value -> !value.isEmpty());
     }
 
     /**

@@ -40,7 +40,10 @@ public record EndpointModel(
     /** What a parameter is given. */
     public enum Role {
         HANDSHAKE,
-        STREAM
+        STREAM,
+        AUTH_DATA,
+        /** Auth data in an {@code Optional}. */
+        OPTIONAL_AUTH_DATA
     }
 
     /** What a return value means. */

@@ -2,6 +2,7 @@ package org.rivulet.internal.model;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.AuthData;
 import org.rivulet.RivuletStream;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamIn;
@@ -26,26 +28,38 @@ public final class EndpointReader {
     private final Method method;
     private final StreamEndpoint options;
     private final Settings settings;
+    private final AuthDataRule authData;
     private final Mistakes.At mistakes;
     private final List<Role> roles = new ArrayList<>();
     private @Nullable Type stream;
     private @Nullable HandshakeModel handshake;
 
     private EndpointReader(
-            String service, Method method, StreamEndpoint options, Settings settings, Mistakes.At mistakes) {
+            String service,
+            Method method,
+            StreamEndpoint options,
+            Settings settings,
+            AuthDataRule authData,
+            Mistakes.At mistakes) {
         this.service = service;
         this.method = method;
         this.options = options;
         this.settings = settings;
+        this.authData = authData;
         this.mistakes = mistakes;
     }
 
     /** The model of an endpoint method; null, with at least one mistake added, if it has none. */
     public static @Nullable EndpointModel read(
-            String service, Method method, StreamEndpoint options, Settings settings, Mistakes all) {
+            String service,
+            Method method,
+            StreamEndpoint options,
+            Settings settings,
+            AuthDataRule authData,
+            Mistakes all) {
         Mistakes found = new Mistakes();
-        EndpointModel model =
-                new EndpointReader(service, method, options, settings, found.at(Types.name(method))).read();
+        Mistakes.At here = found.at(Types.name(method));
+        EndpointModel model = new EndpointReader(service, method, options, settings, authData, here).read();
         all.addAll(found);
         return found.isEmpty() ? model : null;
     }
@@ -53,7 +67,7 @@ public final class EndpointReader {
     private @Nullable EndpointModel read() {
         checkModifiers();
         PathTemplate path = path();
-        for (Type parameter : method.getGenericParameterTypes()) readParameter(parameter);
+        readParameters();
         if (path != null) checkPathParameters(path);
         if (stream == null) return sequence(path);
         Class<?> streamClass = Types.raw(stream);
@@ -117,6 +131,14 @@ public final class EndpointReader {
 
     private String endpointName() {
         return options.name().isEmpty() ? method.getName() : options.name();
+    }
+
+    private void readParameters() {
+        for (Parameter parameter : method.getParameters()) {
+            Type type = parameter.getParameterizedType();
+            if (parameter.isAnnotationPresent(AuthData.class)) roles.add(authData.check(type, options.auth(), mistakes));
+            else readParameter(type);
+        }
     }
 
     private void readParameter(Type type) {

@@ -21,28 +21,35 @@ final class HandshakeReader {
     /** RFC 9110, 5.6.2. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+    private final String role;
     private final Mistakes.At mistakes;
     private final List<HandshakeField> fields = new ArrayList<>();
 
-    private HandshakeReader(Mistakes.At mistakes) {
+    private HandshakeReader(String role, Mistakes.At mistakes) {
+        this.role = role;
         this.mistakes = mistakes;
     }
 
     /** The model of a handshake type; null, with a mistake added, if it cannot be one. */
     static @Nullable HandshakeModel read(Class<?> type, Mistakes.At mistakes) {
-        return new HandshakeReader(mistakes).read(type);
+        return new HandshakeReader("handshake", mistakes).read(type, "neither a stream nor a handshake");
     }
 
-    private @Nullable HandshakeModel read(Class<?> type) {
+    /** The same for the credentials that an auth handler takes. */
+    static @Nullable HandshakeModel readCredentials(Class<?> type, Mistakes.At mistakes) {
+        return new HandshakeReader("credentials", mistakes).read(type, "no type of credentials");
+    }
+
+    private @Nullable HandshakeModel read(Class<?> type, String wrong) {
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
                 add(component.getName(), component.getGenericType(), annotated(type, component));
             }
-            return new HandshakeModel(type, List.copyOf(fields));
+            return new HandshakeModel(role, type, List.copyOf(fields));
         }
         if (!isPlainClass(type)) {
             mistakes.add(
-                    "the parameter " + Types.name(type) + " is neither a stream nor a handshake",
+                    "the parameter " + Types.name(type) + " is " + wrong,
                     "Make it a record whose components name path, query, header or cookie values, or a static class"
                             + " with a no-argument constructor");
             return null;
@@ -54,13 +61,13 @@ final class HandshakeReader {
                 if (fields.stream().anyMatch(hiding -> hiding.name().equals(field.getName()))) continue;
                 if (Modifier.isFinal(field.getModifiers())) {
                     mistakes.add(
-                            "the field " + field.getName() + " of the handshake " + Types.name(type) + " is final",
+                            "the field " + field.getName() + " of the " + role + " " + Types.name(type) + " is final",
                             "Remove final, or make the class a record");
                 }
                 add(field.getName(), field.getGenericType(), field);
             }
         }
-        return new HandshakeModel(type, List.copyOf(fields));
+        return new HandshakeModel(role, type, List.copyOf(fields));
     }
 
     /** An annotation whose target is RECORD_COMPONENT and FIELD is on both; one of them may be lost by a tool that writes byte code. */
@@ -91,7 +98,7 @@ final class HandshakeReader {
                         .count()
                 > 1) {
             mistakes.add(
-                    "the handshake component " + name + " comes from two places at once",
+                    "the " + role + " component " + name + " comes from two places at once",
                     "Keep one of the annotations");
         }
         if (path != null) add(name, Source.PATH, path.value(), type);
@@ -106,7 +113,7 @@ final class HandshakeReader {
         if ((source == Source.HEADER || source == Source.COOKIE)
                 && !TOKEN.matcher(field.wireName()).matches()) {
             mistakes.add(
-                    "the handshake component " + name + " comes from \"" + field.wireName()
+                    "the " + role + " component " + name + " comes from \"" + field.wireName()
                             + "\", which is no name of a header or cookie",
                     "Use letters, digits and hyphens");
         }
@@ -114,7 +121,7 @@ final class HandshakeReader {
                 .anyMatch(
                         other -> other.declared() == source && other.wireName().equals(field.wireName()))) {
             mistakes.add(
-                    "two handshake components come from the same \"" + field.wireName() + "\"",
+                    "two " + role + " components come from the same \"" + field.wireName() + "\"",
                     "Give one of them another name");
         }
         fields.add(field);

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public final class Types {
         return new Parameterized((Class<?>) p.getRawType(), arguments);
     }
 
+    /** A generic class with type arguments. */
+    public static Type parameterized(Class<?> raw, Type... arguments) {
+        return new Parameterized(raw, arguments.clone());
+    }
+
     /** The name a Java developer would write. */
     public static String name(Type type) {
         if (type instanceof ParameterizedType p) {
@@ -101,6 +107,24 @@ public final class Types {
         @Override
         public @Nullable Type getOwnerType() {
             return getRawType.getDeclaringClass();
+        }
+
+        /** As those of the Java platform have it, with which CDI compares it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ParameterizedType type
+                    && type.getRawType() == getRawType
+                    && Arrays.equals(type.getActualTypeArguments(), arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(arguments) ^ Objects.hashCode(getOwnerType()) ^ getRawType.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return name(this);
         }
     }
 }

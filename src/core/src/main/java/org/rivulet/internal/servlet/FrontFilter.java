@@ -10,11 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
+import org.rivulet.internal.handshake.Authenticator.Identity;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.model.EndpointModel;
@@ -122,13 +122,11 @@ final class FrontFilter implements Filter {
         HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
-        Principal principal = upgrade.getUserPrincipal();
-        if (endpoint.model().options().auth() && principal == null) {
-            throw new StreamException(ErrorCode.UNAUTHENTICATED);
-        }
+        Identity identity = Callers.identify(upgrade, endpoint, deployment.authenticator());
+        Callers.checkRoles(upgrade, endpoint.access());
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
-        Caller caller = deployment.caller(principal);
+        Caller caller = deployment.caller(upgrade.getUserPrincipal());
         Seat seat = deployment.reserve();
         if (seat == null) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
         try {
@@ -138,6 +136,7 @@ final class FrontFilter implements Filter {
             throw e;
         }
         return new Upgrade(
-                upgrade, new Prepared(endpoint, handshake, path, Requests.remoteAddress(request), caller, seat));
+                upgrade,
+                new Prepared(endpoint, handshake, path, Requests.remoteAddress(request), caller, identity, seat));
     }
 }

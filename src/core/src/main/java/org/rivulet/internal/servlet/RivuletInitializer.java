@@ -8,6 +8,7 @@ import jakarta.servlet.annotation.HandlesTypes;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.AuthHandler;
 import org.rivulet.StreamEndpoint;
 
 /**
@@ -15,7 +16,7 @@ import org.rivulet.StreamEndpoint;
  * registers the endpoints. Neither can be done later: a listener may not add filters, and here some servers have no
  * ServerContainer yet (Payara 6, GlassFish 8), and some no CDI (Jetty 12).
  */
-@HandlesTypes(StreamEndpoint.class)
+@HandlesTypes({StreamEndpoint.class, AuthHandler.class})
 public final class RivuletInitializer implements ServletContainerInitializer {
 
     @Override

@@ -8,9 +8,11 @@ import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamService;
 import org.rivulet.internal.websocket.Deployment;
 
@@ -65,13 +67,20 @@ final class StreamListener implements ServletContextListener {
         Set<Class<?>> beans = found.endpoints().stream()
                 .<Class<?>>map(endpoint -> endpoint.model().method().getDeclaringClass())
                 .collect(Collectors.toSet());
+        if (found.authenticator() != null) beans.add(found.authenticator().declaringClass());
         for (Class<?> type : annotated) {
             if (beans.contains(type) || Modifier.isAbstract(type.getModifiers())) continue;
             LOG.log(
                     Level.WARNING,
-                    () -> type.getName() + " has stream endpoints that nobody reaches, since it is no CDI bean. "
+                    () -> type.getName() + " has " + whatItHas(type) + ", since it is no CDI bean. "
                             + howToMakeItOne(type));
         }
+    }
+
+    private static String whatItHas(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).anyMatch(one -> one.isAnnotationPresent(StreamEndpoint.class))
+                ? "stream endpoints that nobody reaches"
+                : "an auth handler that nobody asks";
     }
 
     /** In Tomcat and Jetty, Weld looks at no application without a beans.xml, whatever annotations its classes have. */

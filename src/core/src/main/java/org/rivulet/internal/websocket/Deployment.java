@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamsMXBean;
+import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.server.Server;
 import org.rivulet.internal.server.Threads;
@@ -41,6 +42,7 @@ public final class Deployment {
     private static final int MAX_HOLDS = 2;
 
     private final List<BoundEndpoint> endpoints;
+    private final @Nullable Authenticator authenticator;
     private final DeploymentLimits limits;
     private final Memory memory;
     private final Counters counters;
@@ -54,8 +56,9 @@ public final class Deployment {
     private volatile boolean stopping;
 
     /** Endpoints that wait for a server. */
-    public Deployment(List<BoundEndpoint> endpoints, DeploymentLimits limits) {
+    public Deployment(List<BoundEndpoint> endpoints, @Nullable Authenticator authenticator, DeploymentLimits limits) {
         this.endpoints = endpoints;
+        this.authenticator = authenticator;
         this.limits = limits;
         this.memory = new Memory(limits.queuedBytes());
         this.counters = new Counters(
@@ -67,6 +70,11 @@ public final class Deployment {
     /** The endpoints. */
     public List<BoundEndpoint> endpoints() {
         return endpoints;
+    }
+
+    /** What asks the application's auth handler, if it has one. */
+    public @Nullable Authenticator authenticator() {
+        return authenticator;
     }
 
     /** What carries connections to the configurator. */

@@ -12,10 +12,11 @@ public interface Handler {
      * Calls the method.
      *
      * @param stream gives the stream, when the contexts are active
+     * @param prepared what the method's other parameters are made of
      * @param result takes what the method returned, while the contexts are still active
      * @throws Exception what the method, or the result's taker, threw
      */
-    void handle(Supplier<? extends RivuletStream> stream, @Nullable Object handshake, Result result) throws Exception;
+    void handle(Supplier<? extends RivuletStream> stream, Prepared prepared, Result result) throws Exception;
 
     /** Takes what a method returned. */
     @FunctionalInterface

@@ -36,7 +36,7 @@ final class HandlerRun implements Runnable {
         begin();
         CloseReason end = CloseReasons.internal(stream.id());
         try {
-            prepared.endpoint().handler().handle(stream::handling, prepared.handshake(), this::deliver);
+            prepared.endpoint().handler().handle(stream::handling, prepared, this::deliver);
             end = CloseReasons.normal();
         } catch (Throwable problem) {
             end = failed(problem);

@@ -215,6 +215,13 @@ final class LiveStream implements StreamInOut<Object, Object> {
         long limit = limits().maxMessageSize();
         if (isOpen() && connection.held() > limit) refuse(CloseReasons.tooLarge(limit, "more than " + limit));
         if (isOpen()) heartbeat.check(now);
+        if (isOpen() && prepared.isExpired()) expire();
+    }
+
+    /** What was sent before counts, and what was received. */
+    private void expire() {
+        LOG.log(Level.INFO, () -> describe() + " is closed: its authentication has expired");
+        close(CloseReasons.error(ErrorCode.UNAUTHENTICATED, "the authentication has expired"));
     }
 
     /** Cuts off a client that has had its time to end. Called now and then. */
@@ -339,8 +346,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     @Override
     public @Nullable Principal caller() {
-        Caller caller = prepared.caller();
-        return caller == null ? null : caller.principal();
+        return prepared.principal();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.rivulet.internal.websocket;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.handshake.Authenticator.Identity;
 
 /**
  * What the road before the upgrade found out about a connection.
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path as it was sent, below the context
  * @param remoteAddress the peer, if known
  * @param caller who the container has authenticated, if it has
+ * @param identity who the application's auth handler has authenticated, if it has
  * @param seat what is kept for the stream
  */
 public record Prepared(
@@ -19,4 +22,18 @@ public record Prepared(
         String path,
         @Nullable InetSocketAddress remoteAddress,
         @Nullable Caller caller,
-        Seat seat) {}
+        @Nullable Identity identity,
+        Seat seat) {
+
+    /** Whether the caller's time is over. */
+    boolean isExpired() {
+        return identity != null && identity.isExpired();
+    }
+
+    /** The caller's name: the container's, else that of auth data which are one. */
+    @Nullable
+    Principal principal() {
+        if (caller != null) return caller.principal();
+        return identity != null && identity.data() instanceof Principal principal ? principal : null;
+    }
+}

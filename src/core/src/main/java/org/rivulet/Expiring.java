@@ -1,0 +1,16 @@
+package org.rivulet;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Auth data that count for a time only: what an {@link AuthHandler} returns may implement it. When the time has come, the stream is closed with
+ * 4401 and the reason {@code {"code":"unauthenticated",..}}, within a second, and after everything that {@code send} accepted is on the
+ * wire. Auth data that have expired when the auth handler returns them are no credentials.
+ */
+public interface Expiring {
+
+    /** When the authentication ends, or null if it does not. Asked once, when the auth handler has returned. */
+    @Nullable
+    Instant expiresAt();
+}

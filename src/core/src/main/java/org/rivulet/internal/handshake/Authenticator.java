@@ -1,0 +1,84 @@
+package org.rivulet.internal.handshake;
+
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rivulet.ErrorCode;
+import org.rivulet.Expiring;
+import org.rivulet.StreamException;
+import org.rivulet.internal.model.Types;
+
+/** Asks the application's auth handler who a request comes from. Immutable; used by many threads at once. */
+public final class Authenticator {
+
+    private final Method method;
+    private final HandshakeBinder credentials;
+    private final Call handler;
+
+    /** An authenticator by a method, which the call calls with what the binder makes. */
+    public Authenticator(Method method, HandshakeBinder credentials, Call handler) {
+        this.method = method;
+        this.credentials = credentials;
+        this.handler = handler;
+    }
+
+    /** Calls the auth handler. */
+    @FunctionalInterface
+    public interface Call {
+
+        /** The auth data, or null. */
+        @Nullable
+        Object authenticate(Object credentials) throws Exception;
+    }
+
+    /** What is known of a caller. */
+    public record Identity(Object data, @Nullable Instant expiresAt) {
+
+        /** Whether the caller's time is over. */
+        public boolean isExpired() {
+            return expiresAt != null && !Instant.now().isBefore(expiresAt);
+        }
+    }
+
+    /** The auth handler's class. */
+    public Class<?> declaringClass() {
+        return method.getDeclaringClass();
+    }
+
+    /**
+     * Who the request comes from; null if nobody knows, which is an error only if it is required.
+     *
+     * @throws StreamException whatever the auth handler refuses the request with, or what is wrong with the credentials
+     */
+    public @Nullable Identity authenticate(HandshakeValues request, boolean required) {
+        try {
+            if (credentials.finds(request)) return identity(request);
+            if (!required) return null;
+            throw new StreamException(ErrorCode.UNAUTHENTICATED);
+        } catch (StreamException refused) {
+            if (required || refused.code() != ErrorCode.UNAUTHENTICATED) throw refused;
+            return null;
+        }
+    }
+
+    private Identity identity(HandshakeValues request) {
+        Object data = call(credentials.bind(request));
+        if (data instanceof Optional<?> optional) data = optional.orElse(null);
+        if (data == null) throw new StreamException(ErrorCode.UNAUTHENTICATED, "unauthenticated");
+        Identity identity = new Identity(data, data instanceof Expiring expiring ? expiring.expiresAt() : null);
+        if (identity.isExpired()) throw new StreamException(ErrorCode.UNAUTHENTICATED, "the authentication has expired");
+        return identity;
+    }
+
+    private @Nullable Object call(Object bound) {
+        try {
+            return handler.authenticate(bound);
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception checked) {
+            if (checked instanceof InterruptedException) Thread.currentThread().interrupt();
+            throw new IllegalStateException("the auth handler " + Types.name(method) + " failed", checked);
+        }
+    }
+}

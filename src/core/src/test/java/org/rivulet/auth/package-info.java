@@ -1,0 +1,2 @@
+/** Who calls, and who may. */
+package org.rivulet.auth;
