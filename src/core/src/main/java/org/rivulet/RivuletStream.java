@@ -18,13 +18,16 @@ public interface RivuletStream {
     /** The path the client connected to, below the application's context, as it was sent. */
     String path();
 
-    /** The peer's address, or null where the server does not tell. */
+    /**
+     * The client's address, or null where it is not known: the one behind the proxies that {@code rivulet.trusted-proxies} names, with port 0 where they do
+     * not tell it; else the peer's, as the server tells it.
+     */
     @Nullable
     InetSocketAddress remoteAddress();
 
     /**
-     * Who the container has authenticated for this stream, or null if nobody: the caller of the handshake, for as long as the stream
-     * lives. There is always one where the endpoint has {@code auth = true}.
+     * Who the container has authenticated for this stream, else the {@link AuthData} if they are a {@code Principal}, else null: the caller of the handshake,
+     * for as long as the stream lives. Without an {@link AuthHandler} there is always one where the endpoint has {@code auth = true}.
      */
     @Nullable
     Principal caller();

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>The direction is the type of the stream. {@code H} is the handshake: a record, or a class with a no-argument
  * constructor, whose components come from the path, the query, a header or a cookie. It and the response {@code R} are
- * optional, and parameters may stand in any order:
+ * optional, parameters may stand in any order, and {@link AuthData} may be one more:
  *
  * <pre>{@code
  * R    upload(H handshake, StreamIn<I> stream)         // what the method returns is the response, sent before the close
@@ -29,6 +29,9 @@ import java.lang.annotation.Target;
  * binary messages. The method runs on a thread of its own (a virtual one on Java 21 and later) with an active CDI request
  * context, may block, and may use its stream from other threads too. When it returns, the stream is closed with 1000;
  * when it throws, with the code of the {@link StreamException}, or with 1011.
+ *
+ * <p>{@code @RolesAllowed}, {@code @PermitAll} and {@code @DenyAll} on the method, or else on its class, are checked before the upgrade, against
+ * the container's caller: who is not let in gets 401 or 403.
  *
  * <p>The method must not be private or static. Illegal declarations fail the deployment, all of them reported at once.
  */
@@ -61,7 +64,7 @@ public @interface StreamEndpoint {
     /** Whether clients from outside may connect. If not, the path answers 404 to them, before any other check. */
     boolean expose() default false;
 
-    /** Whether a caller must be authenticated; others get 401. */
+    /** Whether a caller must be authenticated, by the application's {@link AuthHandler} or, without one, by the container; others get 401. */
     boolean auth() default false;
 
     /** Free words for tools that read the model: generators, documentation. */
