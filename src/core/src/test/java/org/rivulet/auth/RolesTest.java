@@ -21,8 +21,8 @@ import org.rivulet.embedded.junit.WebSocketWire;
 class RolesTest {
 
     @RegisterExtension
-    static final RivuletServer server = RivuletServer.with(
-            Plain.class, ForMembers.class, Closed.class, Inherits.class, ClosesInherited.class);
+    static final RivuletServer server =
+            RivuletServer.with(Plain.class, ForMembers.class, Closed.class, Inherits.class, ClosesInherited.class);
 
     record Page(int page) {}
 
@@ -125,7 +125,14 @@ class RolesTest {
     })
     void anEndpointLetsItsCallersIn(String path, int nobody, int somebody, int member, int admin) {
         Map<String, Integer> expected = Map.of(
-                "X-None: 0", nobody, "X-Caller: eve", somebody, "X-Caller: bob member", member, "X-Caller: ada x admin", admin);
+                "X-None: 0",
+                nobody,
+                "X-Caller: eve",
+                somebody,
+                "X-Caller: bob member",
+                member,
+                "X-Caller: ada x admin",
+                admin);
         expected.forEach((caller, status) ->
                 assertThat(handshake(path, caller).status()).as(caller).isEqualTo(status));
     }

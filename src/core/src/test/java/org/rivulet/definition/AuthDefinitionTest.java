@@ -49,10 +49,12 @@ class AuthDefinitionTest {
 
     @Test
     void twoAuthHandlers() {
-        assertThat(Deploying.mistakes(Right.class, Other.class)).singleElement().satisfies(mistake -> assertThat(mistake)
+        assertThat(Deploying.mistakes(Right.class, Other.class)).singleElement().satisfies(mistake -> assertThat(
+                        mistake)
                 .contains("AuthDefinitionTest.Right.right", " and ", "AuthDefinitionTest.Other.other")
-                .endsWith(": there are 2 auth handlers. Keep one, and let it take all credentials as components that are"
-                        + " Optional."));
+                .endsWith(
+                        ": there are 2 auth handlers. Keep one, and let it take all credentials as components that are"
+                                + " Optional."));
     }
 
     @Dependent
@@ -90,8 +92,9 @@ class AuthDefinitionTest {
     @Test
     void modifiers() {
         assertThat(Deploying.mistakes(OfPrivate.class))
-                .containsExactly("AuthDefinitionTest.OfPrivate.authenticate: an auth handler cannot be private, as CDI calls"
-                        + " it by a proxy. Remove private.");
+                .containsExactly(
+                        "AuthDefinitionTest.OfPrivate.authenticate: an auth handler cannot be private, as CDI calls"
+                                + " it by a proxy. Remove private.");
         assertThat(Deploying.mistakes(OfStatic.class))
                 .singleElement()
                 .asString()
@@ -160,20 +163,23 @@ class AuthDefinitionTest {
     @Test
     void credentials() {
         assertThat(Deploying.mistakes(OfNone.class))
-                .containsExactly("AuthDefinitionTest.OfNone.authenticate: an auth handler has one parameter, the credentials, and"
-                        + " this one has 0. Put all of them into one record, and inject everything else.");
+                .containsExactly(
+                        "AuthDefinitionTest.OfNone.authenticate: an auth handler has one parameter, the credentials, and"
+                                + " this one has 0. Put all of them into one record, and inject everything else.");
         assertThat(Deploying.mistakes(OfTwo.class)).singleElement().asString().contains("this one has 2");
         assertThat(Deploying.mistakes(OfString.class))
                 .singleElement()
                 .asString()
                 .contains("the parameter String is no type of credentials");
         assertThat(Deploying.mistakes(OfNothing.class))
-                .containsExactly("AuthDefinitionTest.OfNothing.authenticate: the credentials AuthDefinitionTest.Nothing have no"
-                        + " component, so nobody could have any. Add one, such as @FromHeader Optional<String>"
-                        + " authorization.");
+                .containsExactly(
+                        "AuthDefinitionTest.OfNothing.authenticate: the credentials AuthDefinitionTest.Nothing have no"
+                                + " component, so nobody could have any. Add one, such as @FromHeader Optional<String>"
+                                + " authorization.");
         assertThat(Deploying.mistakes(OfPath.class))
-                .containsExactly("AuthDefinitionTest.OfPath.authenticate: the credentials component tenant comes from the path,"
-                        + " which is another one for each endpoint. Take it from the query, a header or a cookie.");
+                .containsExactly(
+                        "AuthDefinitionTest.OfPath.authenticate: the credentials component tenant comes from the path,"
+                                + " which is another one for each endpoint. Take it from the query, a header or a cookie.");
         assertThat(Deploying.mistakes(OfUnconvertible.class))
                 .singleElement()
                 .asString()
@@ -213,8 +219,9 @@ class AuthDefinitionTest {
     @Test
     void authData() {
         assertThat(Deploying.mistakes(ToVoid.class))
-                .containsExactly("AuthDefinitionTest.ToVoid.authenticate: an auth handler returns the auth data, and this one"
-                        + " returns nothing. Return who it is, and null if the credentials are those of nobody.");
+                .containsExactly(
+                        "AuthDefinitionTest.ToVoid.authenticate: an auth handler returns the auth data, and this one"
+                                + " returns nothing. Return who it is, and null if the credentials are those of nobody.");
         assertThat(Deploying.mistakes(ToPrimitive.class))
                 .singleElement()
                 .asString()
@@ -257,8 +264,9 @@ class AuthDefinitionTest {
     @Test
     void beans() {
         assertThat(Deploying.mistakes(OfStream.class))
-                .containsExactly("AuthDefinitionTest.OfStream.authenticate: an auth handler is called before there is a stream,"
-                        + " and its bean is @StreamScoped. Move it to an @ApplicationScoped bean.");
+                .containsExactly(
+                        "AuthDefinitionTest.OfStream.authenticate: an auth handler is called before there is a stream,"
+                                + " and its bean is @StreamScoped. Move it to an @ApplicationScoped bean.");
         assertThat(Deploying.mistakes(WithoutProxy.class))
                 .singleElement()
                 .asString()
@@ -312,9 +320,10 @@ class AuthDefinitionTest {
                                 + " handler returns AuthDefinitionTest.User. Make it Optional<AuthDefinitionTest.User>.");
         assertThat(Deploying.mistakes(Parameters.class))
                 .hasSize(4)
-                .contains("AuthDefinitionTest.Parameters.right: the parameter AuthDefinitionTest.User is @AuthData, and nothing"
-                        + " gives any. Add an @AuthHandler method that returns AuthDefinitionTest.User, or remove the"
-                        + " parameter: stream.caller() is who the container has authenticated.");
+                .contains(
+                        "AuthDefinitionTest.Parameters.right: the parameter AuthDefinitionTest.User is @AuthData, and nothing"
+                                + " gives any. Add an @AuthHandler method that returns AuthDefinitionTest.User, or remove the"
+                                + " parameter: stream.caller() is who the container has authenticated.");
     }
 
     @ApplicationScoped
@@ -368,8 +377,9 @@ class AuthDefinitionTest {
     @Test
     void injectionIntoWhatLivesLongerThanAStream() {
         Deploying.succeeds(Right.class, Between.class, FurtherBetween.class, Fine.class, AlsoFine.class);
-        String what = ": it would keep the @AuthData of one stream, since it lives longer than that. Inject Instance<..>, with"
-                + " @AuthData if it has it here, and ask it each time, or make the bean @StreamScoped.";
+        String what =
+                ": it would keep the @AuthData of one stream, since it lives longer than that. Inject Instance<..>, with"
+                        + " @AuthData if it has it here, and ask it each time, or make the bean @StreamScoped.";
         assertThat(Deploying.mistakes(
                         Right.class,
                         Keeping.class,
@@ -403,7 +413,8 @@ class AuthDefinitionTest {
 
     @Test
     void twoRulesAtOnePlace() {
-        String what = ": there are two of @RolesAllowed, @PermitAll and @DenyAll at one place. Keep the one that is meant.";
+        String what =
+                ": there are two of @RolesAllowed, @PermitAll and @DenyAll at one place. Keep the one that is meant.";
         assertThat(Deploying.mistakes(Access.class)).containsExactly("AuthDefinitionTest.Access.open" + what);
         assertThat(Deploying.mistakes(ClassAccess.class)).containsExactly("AuthDefinitionTest.ClassAccess.open" + what);
     }

@@ -85,6 +85,7 @@ final class AuthDataInjections {
                 && !(bean instanceof Interceptor)
                 && !(bean instanceof Decorator)
                 && Arrays.stream(bean.getBeanClass().getAnnotations())
-                        .noneMatch(annotation -> annotation.annotationType().getPackageName().equals("jakarta.ejb"));
+                        .noneMatch(annotation ->
+                                annotation.annotationType().getPackageName().equals("jakarta.ejb"));
     }
 }

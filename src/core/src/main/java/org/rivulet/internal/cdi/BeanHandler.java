@@ -41,8 +41,7 @@ final class BeanHandler implements Handler {
         });
     }
 
-    private @Nullable Object[] arguments(
-            RivuletStream stream, @Nullable Object handshake, @Nullable Object authData) {
+    private @Nullable Object[] arguments(RivuletStream stream, @Nullable Object handshake, @Nullable Object authData) {
         return parameters.stream()
                 .map(role -> switch (role) {
                     case STREAM -> stream;

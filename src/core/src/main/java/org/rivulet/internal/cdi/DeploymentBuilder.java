@@ -17,6 +17,7 @@ import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.Converters;
+import org.rivulet.internal.handshake.Entrance;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.model.Access;
 import org.rivulet.internal.model.AuthDataRule;
@@ -56,9 +57,12 @@ final class DeploymentBuilder {
             if (!found.isEmpty()) bind(found, beans, endpoints);
         }
         Stream.concat(found.stream(), authHandlers.stream())
-                .<Bean<?>>map(Found::bean).distinct().forEach(this::checkProxy);
+                .<Bean<?>>map(Found::bean)
+                .distinct()
+                .forEach(this::checkProxy);
         checkPaths(endpoints);
-        return new Deployment(endpoints, authenticator, DeploymentLimits.of(settings, mistakes));
+        return new Deployment(
+                endpoints, Entrance.of(authenticator, settings, mistakes), DeploymentLimits.of(settings, mistakes));
     }
 
     private void bind(List<Found> found, ApplicationBeans beans, List<BoundEndpoint> endpoints) {

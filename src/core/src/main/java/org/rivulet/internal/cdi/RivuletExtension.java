@@ -144,7 +144,8 @@ public final class RivuletExtension implements Extension {
             if (type.isInterface()) {
                 mistakes.add(
                         type.getName().replace('$', '.'),
-                        "it has " + one.getValue() + ", but is an interface, and CDI does not see annotations of its methods on a class",
+                        "it has " + one.getValue()
+                                + ", but is an interface, and CDI does not see annotations of its methods on a class",
                         "Declare them in the class");
                 continue;
             }

@@ -107,7 +107,8 @@ final class StreamContext implements AlterableContext {
     private Beans beans() {
         Beans beans = current.get();
         if (beans == null)
-            throw new ContextNotActiveException("@StreamScoped is active, and @AuthData known, on the thread of a stream's handler only");
+            throw new ContextNotActiveException(
+                    "@StreamScoped is active, and @AuthData known, on the thread of a stream's handler only");
         return beans;
     }
 }

@@ -67,7 +67,8 @@ public final class Authenticator {
         if (data instanceof Optional<?> optional) data = optional.orElse(null);
         if (data == null) throw new StreamException(ErrorCode.UNAUTHENTICATED, "unauthenticated");
         Identity identity = new Identity(data, data instanceof Expiring expiring ? expiring.expiresAt() : null);
-        if (identity.isExpired()) throw new StreamException(ErrorCode.UNAUTHENTICATED, "the authentication has expired");
+        if (identity.isExpired())
+            throw new StreamException(ErrorCode.UNAUTHENTICATED, "the authentication has expired");
         return identity;
     }
 

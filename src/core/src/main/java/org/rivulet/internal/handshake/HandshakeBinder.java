@@ -40,8 +40,8 @@ public final class HandshakeBinder {
             Converter converter = converters.find(field.type(), source);
             if (converter == null) {
                 mistakes.add(
-                        "the " + model.role() + " component " + field.name() + " of " + Types.name(model.type()) + " has the type "
-                                + Types.name(field.type()) + ", which no string converts to",
+                        "the " + model.role() + " component " + field.name() + " of " + Types.name(model.type())
+                                + " has the type " + Types.name(field.type()) + ", which no string converts to",
                         "Give the type a static fromString, valueOf or parse of one String, or provide a CDI bean"
                                 + " HandshakeConverter<" + Types.name(field.type()) + ">");
             } else {

@@ -31,7 +31,7 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
 
     private static final String PREFIX = "encore.dev.headers.";
 
-    /** What must not come from a script: Encore's list, which is the one of the Fetch standard. */
+    /** What must not come from a script: Encore's list, which is the one of the Fetch standard, and Forwarded. */
     private static final Set<String> FORBIDDEN = Set.of(
             "accept-charset",
             "accept-encoding",
@@ -43,6 +43,7 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
             "date",
             "dnt",
             "expect",
+            "forwarded",
             "host",
             "keep-alive",
             "origin",
@@ -53,6 +54,9 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
             "transfer-encoding",
             "upgrade",
             "via");
+
+    /** Encore's, and what a proxy says of its client: it would have removed them where it could see them. */
+    private static final List<String> FORBIDDEN_PREFIXES = List.of("sec-", "proxy-", "x-forwarded-", "x-real-ip");
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -81,7 +85,7 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
             if (!(header.getValue() instanceof JsonString value))
                 throw refused("the value of " + name + " is not a string");
             if (!isToken(name)) throw refused("a header has no valid name");
-            if (FORBIDDEN.contains(name) || name.startsWith("sec-") || name.startsWith("proxy-")) {
+            if (FORBIDDEN.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
                 throw refused("the header " + name + " is forbidden in a tunnel");
             }
             if (value.getString().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {

@@ -26,8 +26,7 @@ public final class AuthDataRule {
 
     /** What the parameter is given, whether or not there are mistakes. */
     Role check(Type parameter, boolean auth, Mistakes.At mistakes) {
-        boolean optional =
-                Types.raw(parameter) == Optional.class && Types.arguments(parameter).length == 1;
+        boolean optional = Types.raw(parameter) == Optional.class && Types.arguments(parameter).length == 1;
         Type wanted = optional ? Types.arguments(parameter)[0] : parameter;
         if (data == null) {
             mistakes.add(

@@ -94,8 +94,7 @@ public final class AuthReader {
                     "an auth handler returns the auth data, not a " + Types.name(data),
                     "Return them: the method may wait for them");
         } else if (!Types.isConcrete(data)) {
-            mistakes.add(
-                    "the type of the auth data, " + Types.name(data) + ", is not known", "Name a concrete type");
+            mistakes.add("the type of the auth data, " + Types.name(data) + ", is not known", "Name a concrete type");
         }
         return data;
     }

@@ -136,7 +136,8 @@ public final class EndpointReader {
     private void readParameters() {
         for (Parameter parameter : method.getParameters()) {
             Type type = parameter.getParameterizedType();
-            if (parameter.isAnnotationPresent(AuthData.class)) roles.add(authData.check(type, options.auth(), mistakes));
+            if (parameter.isAnnotationPresent(AuthData.class))
+                roles.add(authData.check(type, options.auth(), mistakes));
             else readParameter(type);
         }
     }

@@ -17,6 +17,7 @@ import org.rivulet.StreamException;
 import org.rivulet.internal.handshake.Authenticator.Identity;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.handshake.HeaderTunnel;
+import org.rivulet.internal.handshake.Peer;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Caller;
@@ -120,9 +121,15 @@ final class FrontFilter implements Filter {
         if (!endpoint.model().options().expose()) throw new StreamException(ErrorCode.NOT_FOUND, "endpoint not found");
         Requests.checkMethod(request);
         HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
+        Peer client = deployment
+                .entrance()
+                .proxies()
+                .clientOf(Requests.peer(request), name -> Requests.headers(request, name));
+        deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
-        Identity identity = Callers.identify(upgrade, endpoint, deployment.authenticator());
+        Identity identity =
+                Callers.identify(upgrade, endpoint, deployment.entrance().authenticator());
         Callers.checkRoles(upgrade, endpoint.access());
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
@@ -137,6 +144,6 @@ final class FrontFilter implements Filter {
         }
         return new Upgrade(
                 upgrade,
-                new Prepared(endpoint, handshake, path, Requests.remoteAddress(request), caller, identity, seat));
+                new Prepared(endpoint, handshake, path, Requests.remoteAddress(client), caller, identity, seat));
     }
 }

@@ -5,29 +5,26 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
+import org.rivulet.internal.handshake.Addresses;
 import org.rivulet.internal.handshake.HandshakeValues;
+import org.rivulet.internal.handshake.Origin;
+import org.rivulet.internal.handshake.Peer;
 import org.rivulet.internal.handshake.UrlDecoder;
 
 /** What the road asks of a request. */
 final class Requests {
-
-    /** IPv4, or IPv6 with or without a zone. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F]*:.*");
 
     private Requests() {}
 
@@ -131,14 +128,13 @@ final class Requests {
         }
     }
 
-    static @Nullable InetSocketAddress remoteAddress(HttpServletRequest request) {
-        @Nullable String address = request.getRemoteAddr();
-        // Payara has none if a proxy is to tell it and does not; a name, of a proxy's making, is not to be looked up
-        if (address == null || !ADDRESS.matcher(address).matches()) return null;
-        try {
-            return new InetSocketAddress(InetAddress.getByName(address), request.getRemotePort());
-        } catch (UnknownHostException e) {
-            return null;
-        }
+    /** The other end, as the server says; Payara has no address if a proxy is to tell it and does not. */
+    static Peer peer(HttpServletRequest request) {
+        Origin asked = Origin.of(request.getScheme(), request.getServerName(), request.getServerPort());
+        return new Peer(Addresses.parse(request.getRemoteAddr()), request.getRemotePort(), asked);
+    }
+
+    static @Nullable InetSocketAddress remoteAddress(Peer peer) {
+        return peer.address() == null ? null : new InetSocketAddress(peer.address(), peer.port());
     }
 }

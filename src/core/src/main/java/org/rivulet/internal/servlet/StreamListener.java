@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamService;
+import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.websocket.Deployment;
 
 /**
@@ -67,7 +68,8 @@ final class StreamListener implements ServletContextListener {
         Set<Class<?>> beans = found.endpoints().stream()
                 .<Class<?>>map(endpoint -> endpoint.model().method().getDeclaringClass())
                 .collect(Collectors.toSet());
-        if (found.authenticator() != null) beans.add(found.authenticator().declaringClass());
+        Authenticator authenticator = found.entrance().authenticator();
+        if (authenticator != null) beans.add(authenticator.declaringClass());
         for (Class<?> type : annotated) {
             if (beans.contains(type) || Modifier.isAbstract(type.getModifiers())) continue;
             LOG.log(

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamsMXBean;
-import org.rivulet.internal.handshake.Authenticator;
+import org.rivulet.internal.handshake.Entrance;
 import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.server.Server;
 import org.rivulet.internal.server.Threads;
@@ -42,7 +42,7 @@ public final class Deployment {
     private static final int MAX_HOLDS = 2;
 
     private final List<BoundEndpoint> endpoints;
-    private final @Nullable Authenticator authenticator;
+    private final Entrance entrance;
     private final DeploymentLimits limits;
     private final Memory memory;
     private final Counters counters;
@@ -56,9 +56,9 @@ public final class Deployment {
     private volatile boolean stopping;
 
     /** Endpoints that wait for a server. */
-    public Deployment(List<BoundEndpoint> endpoints, @Nullable Authenticator authenticator, DeploymentLimits limits) {
+    public Deployment(List<BoundEndpoint> endpoints, Entrance entrance, DeploymentLimits limits) {
         this.endpoints = endpoints;
-        this.authenticator = authenticator;
+        this.entrance = entrance;
         this.limits = limits;
         this.memory = new Memory(limits.queuedBytes());
         this.counters = new Counters(
@@ -72,9 +72,9 @@ public final class Deployment {
         return endpoints;
     }
 
-    /** What asks the application's auth handler, if it has one. */
-    public @Nullable Authenticator authenticator() {
-        return authenticator;
+    /** Who is let in, whatever the endpoint. */
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** What carries connections to the configurator. */
