@@ -221,6 +221,41 @@ class EnvironmentIT {
 
     @Test
     @Needs(Feature.SECURITY)
+    void anEndpointLetsInWhoHasItsRole() {
+        try (WebSocketWire ada = open("/members/admins", User.ADA);
+                WebSocketWire bob = open("/members/admins", User.BOB)) {
+            assertThat(say(ada, "stream")).isEqualTo("\"ada\"");
+            assertThat(bob.reply().status()).isEqualTo(403);
+            assertThat(bob.reply().body()).contains("\"code\":\"permission_denied\"");
+        }
+    }
+
+    @Test
+    void anEndpointForARoleRefusesNobody() {
+        for (String[] expected : new String[][] {
+            {"/unsecured/admins", "401", "unauthenticated"}, {"/nobody", "403", "permission_denied"}
+        }) {
+            try (WebSocketWire wire = WebSocketWire.handshake(server.uri(expected[0]))) {
+                assertThat(wire.reply().status()).isEqualTo(Integer.parseInt(expected[1]));
+                assertThat(wire.reply().body()).contains("\"code\":\"" + expected[2] + "\"");
+            }
+        }
+    }
+
+    @Test
+    void aPageOfAnotherOriginIsRefused() {
+        String own = server.uri("/").getScheme() + "://" + server.uri("/").getAuthority();
+        try (WebSocketWire wire = WebSocketWire.open(server.uri("/anybody"), "Origin: " + own)) {
+            assertThat(say(wire, "stream")).isEqualTo("\"nobody\"");
+        }
+        try (WebSocketWire wire = WebSocketWire.handshake(server.uri("/anybody"), "Origin: https://evil.example")) {
+            assertThat(wire.reply().status()).isEqualTo(403);
+            assertThat(wire.reply().body()).contains("\"code\":\"permission_denied\"");
+        }
+    }
+
+    @Test
+    @Needs(Feature.SECURITY)
     void aStreamKnowsItsCaller() {
         try (WebSocketWire ada = open("/secured/caller", User.ADA);
                 WebSocketWire bob = open("/members/caller", User.BOB)) {

@@ -160,7 +160,9 @@ class TunnelTest {
                 "{\"a\\r\\nb\":\"v\"}",
                 "{\"a\":\"b\\r\\nX-Forged: 1\"}",
                 "{\"a\":\"b\\n\"}",
-                "{\"a\":\"\\u0000\"}"
+                "{\"a\":\"\\u0000\"}",
+                "{\"a\":\"b\",\"a\":\"b\"}",
+                "{\"a\":\"b\",\"A\":\"c\"}"
             })
     void aTunnelOfSomethingElseIsRefused(String json) {
         assertTunnelRefused(tunnel(json));
@@ -170,6 +172,20 @@ class TunnelTest {
     @ValueSource(strings = {"*", "e30=", "e30+", "e30/", "e3", "e", "_w"})
     void aTunnelThatIsNotBase64UrlOfUtf8IsRefused(String encoded) {
         assertTunnelRefused("encore.dev.headers." + encoded);
+    }
+
+    @Test
+    void aTunnelThatIsNestedWithoutEndIsRefused() {
+        assertTunnelRefused(tunnel("{\"a\":" + "[".repeat(10_000)));
+        assertTunnelRefused(tunnel("[".repeat(10_000)));
+    }
+
+    @Test
+    void aTunnelThatIsTooLongIsRefused() {
+        String most = "x".repeat(12_000);
+        assertThat(text("/tags", PROTOCOL + ": " + tunnel("{\"x-tag\":\"" + most + "\"}")))
+                .isEqualTo("\"[" + most + "] nobody\"");
+        assertTunnelRefused(tunnel("{\"x-tag\":\"" + most + "x".repeat(400) + "\"}"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.rivulet.suite.app.environment;
 
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.spi.CDI;
 import java.security.Principal;
 import org.rivulet.StreamEndpoint;
@@ -25,6 +27,26 @@ public class Secured {
     /** Behind no constraint, so the container asks for nobody. */
     @StreamEndpoint(path = "/unsecured/caller", expose = true, auth = true)
     void unsecured(StreamInOut<String, String> stream) {
+        answer(stream);
+    }
+
+    /** Behind a constraint of the web.xml that everybody known passes, and then for administrators. */
+    @StreamEndpoint(path = "/members/admins", expose = true)
+    @RolesAllowed("admin")
+    void admins(StreamInOut<String, String> stream) {
+        answer(stream);
+    }
+
+    /** Behind no constraint, so the container asks for nobody. */
+    @StreamEndpoint(path = "/unsecured/admins", expose = true)
+    @RolesAllowed("admin")
+    void unsecuredAdmins(StreamInOut<String, String> stream) {
+        answer(stream);
+    }
+
+    @StreamEndpoint(path = "/nobody", expose = true)
+    @DenyAll
+    void nobody(StreamInOut<String, String> stream) {
         answer(stream);
     }
 

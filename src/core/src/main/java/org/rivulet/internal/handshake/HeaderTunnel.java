@@ -1,11 +1,9 @@
 package org.rivulet.internal.handshake;
 
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
@@ -58,16 +57,21 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
     /** Encore's, and what a proxy says of its client: it would have removed them where it could see them. */
     private static final List<String> FORBIDDEN_PREFIXES = List.of("sec-", "proxy-", "x-forwarded-", "x-real-ip");
 
+    /** As much as most servers take of all headers together. */
+    private static final int MAX_SIZE = 16_384;
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /**
      * Takes the tunnels out of the offered subprotocols.
      *
      * @param offered the values of all {@code Sec-WebSocket-Protocol} headers
-     * @throws StreamException {@link ErrorCode#INVALID_ARGUMENT} if a tunnel is broken or carries a forbidden header
+     * @throws StreamException {@link ErrorCode#INVALID_ARGUMENT} if a tunnel is broken, carries a forbidden header or one twice, or there is too much
      */
     public static HeaderTunnel open(List<String> offered) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
+        int size = offered.stream().mapToInt(String::length).sum();
+        if (size > MAX_SIZE) throw refused("more than " + MAX_SIZE + " characters are offered");
         List<String> protocols = new ArrayList<>();
         for (String line : offered) {
             for (String protocol : line.split(",")) {
@@ -80,22 +84,20 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
     }
 
     private static void unpack(String encoded, Map<String, List<String>> headers) {
-        for (Map.Entry<String, JsonValue> header : decode(encoded).entrySet()) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!(header.getValue() instanceof JsonString value))
-                throw refused("the value of " + name + " is not a string");
+        decode(encoded).forEach((name, value) -> {
             if (!isToken(name)) throw refused("a header has no valid name");
             if (FORBIDDEN.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
                 throw refused("the header " + name + " is forbidden in a tunnel");
             }
-            if (value.getString().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
                 throw refused("the value of " + name + " has control characters");
             }
-            headers.computeIfAbsent(name, any -> new ArrayList<>(1)).add(value.getString());
-        }
+            headers.computeIfAbsent(name, any -> new ArrayList<>(1)).add(value);
+        });
     }
 
-    private static JsonObject decode(String encoded) {
+    /** The headers, by their names in lower case. */
+    private static Map<String, String> decode(String encoded) {
         if (encoded.indexOf('=') >= 0) throw refused("it is padded");
         try {
             String json = StandardCharsets.UTF_8
@@ -103,14 +105,28 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
                     .decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded)))
                     .toString();
             try (JsonParser parser = JSON.createParser(new StringReader(json))) {
-                if (parser.next() != JsonParser.Event.START_OBJECT) throw new JsonException("no object");
-                JsonObject headers = parser.getObject();
+                if (parser.next() != Event.START_OBJECT) throw new JsonException("no object");
+                Map<String, String> headers = members(parser);
                 if (parser.hasNext()) throw new JsonException("more than one value");
                 return headers;
             }
-        } catch (IllegalArgumentException | CharacterCodingException | JsonException e) {
+        } catch (IllegalArgumentException
+                | CharacterCodingException
+                | JsonException
+                | NoSuchElementException e) { // the last is how some parsers say that there is no more
             throw refused("it is not the base64url, without padding, of a JSON object");
         }
+    }
+
+    /** Event by event, so that nothing nested is followed, and no name hides another. */
+    private static Map<String, String> members(JsonParser parser) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        while (parser.next() == Event.KEY_NAME) {
+            String name = parser.getString().toLowerCase(Locale.ROOT);
+            if (parser.next() != Event.VALUE_STRING) throw refused("a header's value is not a string");
+            if (headers.put(name, parser.getString()) != null) throw refused("a header stands in it twice");
+        }
+        return headers;
     }
 
     private static boolean isToken(String name) {
