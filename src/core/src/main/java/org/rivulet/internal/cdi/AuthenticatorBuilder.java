@@ -2,12 +2,15 @@ package org.rivulet.internal.cdi;
 
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamScoped;
+import org.rivulet.internal.cdi.BeanMethod.Reference;
+import org.rivulet.internal.cdi.BeanMethod.Scope;
 import org.rivulet.internal.cdi.RivuletExtension.Found;
 import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.handshake.Converters;
@@ -74,13 +77,16 @@ final class AuthenticatorBuilder {
                 beans.constraints(),
                 mistakes.at(Types.name(method)));
         if (credentials == null) return null;
-        BeanMethod handler = new BeanMethod(manager, bean, method);
+        BeanMethod handler = new BeanMethod(manager, bean, method, UnaryOperator.identity());
         return new Authenticator(method, credentials, bound -> call(handler, bound));
     }
 
     private static @Nullable Object call(BeanMethod handler, Object credentials) throws Exception {
-        AtomicReference<@Nullable Object> data = new AtomicReference<>();
-        handler.inRequest(() -> handler.call(() -> new Object[] {credentials}, data::set));
-        return data.get();
+        try (Scope request = handler.inRequest();
+                Reference bean = handler.reference()) {
+            return handler.method().invoke(bean.get(), credentials);
+        } catch (InvocationTargetException e) {
+            throw BeanMethod.thrownBy(e);
+        }
     }
 }

@@ -10,10 +10,8 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.rivulet.internal.model.Types;
-import org.rivulet.internal.websocket.Handler.Result;
 
 /** A method of a bean, called on the bean, so through its interceptors. Thread-safe. */
 final class BeanMethod {
@@ -23,53 +21,68 @@ final class BeanMethod {
     private final BeanManager manager;
     private final Bean<?> bean;
     private final Method method;
+    private final UnaryOperator<Throwable> loggable;
 
-    BeanMethod(BeanManager manager, Bean<?> bean, Method method) {
+    /** A method, and what makes its problems such that the log may have them. */
+    BeanMethod(BeanManager manager, Bean<?> bean, Method method, UnaryOperator<Throwable> loggable) {
+        this.loggable = loggable;
         this.manager = manager;
         this.bean = bean;
         this.method = method;
         method.setAccessible(true);
     }
 
-    /** What is done with the request context active. */
-    @FunctionalInterface
-    interface Body {
+    /** What is ended when it is closed. */
+    interface Scope extends AutoCloseable {
 
-        /** Does it. */
-        void run() throws Exception;
+        @Override
+        void close();
     }
 
-    /** Does something with a request context active: the thread's, or a new one. */
-    void inRequest(Body body) throws Exception {
+    /** A request context for the calling thread: the one that it has, or a new one. */
+    Scope inRequest() {
         Instance<RequestContextController> controllers =
                 manager.createInstance().select(RequestContextController.class);
         RequestContextController request = controllers.get();
         boolean activated = request.activate();
-        try {
-            body.run();
-        } finally {
+        return () -> {
             if (activated) end(request::deactivate);
             end(() -> controllers.destroy(request));
+        };
+    }
+
+    /** The bean, for one call. */
+    Reference reference() {
+        return new Reference();
+    }
+
+    /** A bean, destroyed when this is closed if it is @Dependent. */
+    final class Reference implements Scope {
+
+        private final CreationalContext<?> creation = manager.createCreationalContext(bean);
+
+        private Reference() {}
+
+        Object get() {
+            return manager.getReference(bean, bean.getBeanClass(), creation);
+        }
+
+        @Override
+        public void close() {
+            end(creation::release);
         }
     }
 
-    /**
-     * Calls the method, and hands on what it returns while its bean lives.
-     *
-     * @throws Exception what the method threw, or the result's taker
-     */
-    void call(Supplier<@Nullable Object[]> arguments, Result result) throws Exception {
-        CreationalContext<?> creation = manager.createCreationalContext(bean);
-        try {
-            Object target = manager.getReference(bean, bean.getBeanClass(), creation);
-            result.accept(method.invoke(target, arguments.get()));
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception cause) throw cause;
-            if (e.getCause() instanceof Error cause) throw cause;
-            throw new UndeclaredThrowableException(e.getCause());
-        } finally {
-            end(creation::release); // destroys the bean if it is @Dependent
-        }
+    /** The method, to be called directly: a stack trace of the application need not have more of ours. */
+    Method method() {
+        return method;
+    }
+
+    /** What the method threw. */
+    static Exception thrownBy(InvocationTargetException call) {
+        if (call.getCause() instanceof Exception cause) return cause;
+        if (call.getCause() instanceof Error cause) throw cause;
+        return new UndeclaredThrowableException(call.getCause());
     }
 
     /** Each of them, whatever the one before threw: the thread's next stream must not find a context of this one. */
@@ -77,7 +90,10 @@ final class BeanMethod {
         try {
             context.run();
         } catch (Throwable problem) {
-            LOG.log(Level.WARNING, () -> "A bean of " + Types.name(method) + " failed when it was destroyed", problem);
+            LOG.log(
+                    Level.WARNING,
+                    () -> "A bean of " + Types.name(method) + " failed when it was destroyed",
+                    loggable.apply(problem));
         }
     }
 }

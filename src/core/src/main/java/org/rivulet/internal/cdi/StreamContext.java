@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamScoped;
 
@@ -26,10 +27,12 @@ final class StreamContext implements AlterableContext {
     private static final class Beans {
 
         private final @Nullable Object authData;
+        private final UnaryOperator<Throwable> loggable;
         private final Map<Contextual<?>, Instance<?>> instances = new LinkedHashMap<>();
 
-        Beans(@Nullable Object authData) {
+        Beans(@Nullable Object authData, UnaryOperator<Throwable> loggable) {
             this.authData = authData;
+            this.loggable = loggable;
         }
 
         /** The newest first; one that is destroyed may call, and so create, others. */
@@ -40,7 +43,10 @@ final class StreamContext implements AlterableContext {
                 try {
                     newest.destroy();
                 } catch (RuntimeException | Error problem) {
-                    LOG.log(Level.WARNING, () -> newest.contextual + " failed when it was destroyed", problem);
+                    LOG.log(
+                            Level.WARNING,
+                            () -> newest.contextual + " failed when it was destroyed",
+                            loggable.apply(problem));
                 }
             }
         }
@@ -53,9 +59,9 @@ final class StreamContext implements AlterableContext {
         }
     }
 
-    /** Activates the context on this thread, for a new stream of a caller with these auth data. */
-    void begin(@Nullable Object authData) {
-        current.set(new Beans(authData));
+    /** Activates the context on this thread, for a new stream of a caller with these auth data. Its problems are made such that the log may have them. */
+    void begin(@Nullable Object authData, UnaryOperator<Throwable> loggable) {
+        current.set(new Beans(authData, loggable));
     }
 
     /** The auth data of the stream, if its caller is authenticated. */

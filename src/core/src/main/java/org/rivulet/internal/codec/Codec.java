@@ -118,8 +118,7 @@ public final class Codec {
         } catch (DecodeException e) {
             throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) { // of the application's own
-            LOG.log(Level.DEBUG, "A decoder failed", e);
-            throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, "cannot be decoded");
+            throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, "cannot be decoded", e);
         }
         String kind = frame instanceof Frame.Text ? "text" : "binary";
         throw new InvalidMessageException(CloseCodes.CANNOT_ACCEPT, "this stream takes no such " + kind + " messages");

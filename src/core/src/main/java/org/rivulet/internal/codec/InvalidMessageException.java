@@ -16,6 +16,12 @@ public final class InvalidMessageException extends Exception {
         this.code = code;
     }
 
+    /** The same for what the application's own decoder threw. */
+    public InvalidMessageException(CloseCodes code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
     /** The close code. */
     public CloseCode code() {
         return code;

@@ -60,6 +60,11 @@ public record EndpointModel(
         return service + "." + name;
     }
 
+    /** A problem as the log may have it: without its words if the endpoint is sensitive. */
+    public Throwable loggable(Throwable problem) {
+        return options.sensitive() ? Redacted.of(problem) : problem;
+    }
+
     /** Whether messages are binary: {@code byte[]} or {@code ByteBuffer}. */
     public static boolean isBinary(Type type) {
         return type == byte[].class || type == ByteBuffer.class;

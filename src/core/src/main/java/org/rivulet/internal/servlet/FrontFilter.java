@@ -107,7 +107,8 @@ final class FrontFilter implements Filter {
             throws IOException {
         if (Requests.isUpgrade(request)) deployment.meter().refused(endpoint.fullName());
         String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "The handshake " + id + " of " + endpoint.fullName() + " failed", broken);
+        String line = "The handshake " + id + " of " + endpoint.fullName() + " failed";
+        LOG.log(Level.ERROR, line, endpoint.loggable(broken));
         Refusal.of(new StreamException(ErrorCode.INTERNAL, "internal error, logged with " + id))
                 .write(answer);
     }

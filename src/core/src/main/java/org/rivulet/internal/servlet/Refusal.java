@@ -56,7 +56,10 @@ record Refusal(
         try {
             return Json.createObjectBuilder(details).build();
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "The details of an error are no JSON data, and are left out: " + message, e);
+            LOG.log(
+                    Level.WARNING,
+                    "The details of an error " + code.wireName() + " are no JSON data, and are left out",
+                    e);
             return JsonValue.NULL;
         }
     }

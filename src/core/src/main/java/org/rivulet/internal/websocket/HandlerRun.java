@@ -58,21 +58,25 @@ final class HandlerRun implements Runnable {
     }
 
     private CloseReason failed(Throwable problem) {
+        Throwable logged = loggable(problem);
         if (isOwnEnd(problem)) {
-            LOG.log(Level.DEBUG, () -> "The handler of " + stream.describe() + " ended with its stream", problem);
+            LOG.log(Level.DEBUG, () -> "The handler of " + stream.describe() + " ended with its stream", logged);
             return CloseReasons.normal();
         }
-        Throwable logged = problem;
         if (problem instanceof StreamException refused) {
             try {
-                LOG.log(Level.DEBUG, () -> stream.describe() + " failed", problem);
+                LOG.log(Level.DEBUG, () -> stream.describe() + " failed", logged);
                 return CloseReasons.error(refused.code(), String.valueOf(refused.getMessage()));
             } catch (RuntimeException | Error mute) { // an exception that fails when it is asked for its message
-                logged = mute;
+                logged = loggable(mute);
             }
         }
         LOG.log(Level.ERROR, () -> "The handler of " + stream.describe() + " failed", logged);
         return CloseReasons.internal(stream.id());
+    }
+
+    private Throwable loggable(Throwable problem) {
+        return prepared.endpoint().model().loggable(problem);
     }
 
     /** Whether the handler only noticed that its stream is over. */

@@ -384,7 +384,8 @@ final class LiveStream implements StreamInOut<Object, Object> {
         try {
             listener.accept(how);
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, () -> "A close listener of " + describe() + " failed", e);
+            Throwable problem = prepared.endpoint().model().loggable(e);
+            LOG.log(Level.WARNING, () -> "A close listener of " + describe() + " failed", problem);
         }
     }
 

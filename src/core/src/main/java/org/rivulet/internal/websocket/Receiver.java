@@ -86,6 +86,10 @@ final class Receiver {
         throw new InvalidMessageException(CloseCodes.NOT_CONSISTENT, violations.toString());
     }
 
+    private Throwable loggable(Throwable problem) {
+        return endpoint.model().loggable(problem);
+    }
+
     /** Closes the stream, or goes on if that is what the endpoint chose; says so in the log. */
     void invalid(InvalidMessageException problem) {
         boolean skip = endpoint.model().options().invalidMessages() == InvalidMessage.SKIP;
@@ -93,6 +97,8 @@ final class Receiver {
         LOG.log(
                 Level.WARNING,
                 () -> stream.describe() + (skip ? " skips" : " is closed by") + " an invalid message" + what);
+        Throwable cause = problem.getCause();
+        if (cause != null) LOG.log(Level.DEBUG, () -> "A decoder of " + stream.describe() + " failed", loggable(cause));
         if (skip) return;
         inbox.discard();
         stream.close(CloseReasons.invalid(problem.code(), String.valueOf(problem.getMessage())));
