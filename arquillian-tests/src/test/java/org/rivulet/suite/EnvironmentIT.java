@@ -232,9 +232,9 @@ class EnvironmentIT {
 
     @Test
     void anEndpointForARoleRefusesNobody() {
-        for (String[] expected : new String[][] {
-            {"/unsecured/admins", "401", "unauthenticated"}, {"/nobody", "403", "permission_denied"}
-        }) {
+        for (String[] expected :
+                new String[][] {{"/unsecured/admins", "401", "unauthenticated"}, {"/nobody", "403", "permission_denied"}
+                }) {
             try (WebSocketWire wire = WebSocketWire.handshake(server.uri(expected[0]))) {
                 assertThat(wire.reply().status()).isEqualTo(Integer.parseInt(expected[1]));
                 assertThat(wire.reply().body()).contains("\"code\":\"" + expected[2] + "\"");

@@ -70,7 +70,10 @@ public @interface StreamEndpoint {
     /** Free words for tools that read the model: generators, documentation. */
     String[] tags() default {};
 
-    /** Whether handshake and messages must be kept out of logs and traces. */
+    /**
+     * Whether handshake and messages must be kept out of logs and traces. Of what fails the log has the classes of exceptions and their stack traces, but
+     * not their words, which may quote what a client sent.
+     */
     boolean sensitive() default false;
 
     /** What an invalid message from the client does. */

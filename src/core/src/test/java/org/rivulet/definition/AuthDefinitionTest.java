@@ -393,6 +393,23 @@ class AuthDefinitionTest {
                         "AuthDefinitionTest.KeepingByAnother.kept" + what);
     }
 
+    @Test
+    void configuration() {
+        System.setProperty("rivulet.allowed-origins", "example.com");
+        System.setProperty("rivulet.trusted-proxies", "localhost");
+        try {
+            assertThat(Deploying.mistakes(Right.class))
+                    .hasSize(2)
+                    .anyMatch(mistake ->
+                            mistake.startsWith("the configuration: rivulet.allowed-origins: example.com (expected:"))
+                    .anyMatch(mistake ->
+                            mistake.startsWith("the configuration: rivulet.trusted-proxies: localhost (expected:"));
+        } finally {
+            System.clearProperty("rivulet.allowed-origins");
+            System.clearProperty("rivulet.trusted-proxies");
+        }
+    }
+
     @StreamService
     static class Access {
 

@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 public record Access(boolean isOpen, List<String> roles) {
 
-    /** Everybody who is known (Jakarta Servlet 6.0, 13.3). */
-    public static final String ANY_CALLER = "**";
-
     private static final Access OPEN = new Access(true, List.of());
 
     /** The rule for a method of a bean. */

@@ -39,7 +39,7 @@ final class Callers {
         if (!access.roles().isEmpty() && request.getUserPrincipal() == null) {
             throw new StreamException(ErrorCode.UNAUTHENTICATED);
         }
-        if (access.roles().stream().noneMatch(role -> role.equals(Access.ANY_CALLER) || request.isUserInRole(role))) {
+        if (access.roles().stream().noneMatch(request::isUserInRole)) {
             throw new StreamException(ErrorCode.PERMISSION_DENIED);
         }
     }
