@@ -24,6 +24,11 @@ import org.rivulet.StreamsMXBean;
 import org.rivulet.internal.codec.Codecs;
 import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
+import org.rivulet.internal.handshake.Entrance;
+import org.rivulet.internal.handshake.Origins;
+import org.rivulet.internal.handshake.Proxies;
+import org.rivulet.internal.model.Access;
+import org.rivulet.internal.model.AuthDataRule;
 import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.model.EndpointReader;
@@ -60,16 +65,18 @@ class StreamModelTest {
         List<StreamScenario> scenarios = Stream.generate(() -> new StreamScenario(random, threads))
                 .limit(STREAMS)
                 .toList();
-        BoundEndpoint endpoint =
-                endpoint((stream, handshake, result) -> ((StreamScenario) handshake).handle((LiveStream) stream.get()));
-        Deployment deployment = new Deployment(List.of(endpoint), new DeploymentLimits(100, Long.MAX_VALUE, 0));
+        BoundEndpoint endpoint = endpoint((stream, prepared, result) ->
+                ((StreamScenario) prepared.handshake()).handle((LiveStream) stream.get()));
+        Entrance entrance = new Entrance(null, Origins.parse(""), Proxies.parse(""));
+        DeploymentLimits limits = new DeploymentLimits(100, Long.MAX_VALUE, 0);
+        Deployment deployment = new Deployment(List.of(endpoint), entrance, limits);
         deployment.start(container());
         StreamSocket socket = new StreamSocket(deployment);
         Crowd crowd = new Crowd();
         for (StreamScenario scenario : scenarios) {
             Seat seat = Objects.requireNonNull(deployment.reserve());
             seat.upgrading();
-            Prepared prepared = new Prepared(endpoint, scenario, "/echo", null, null, seat);
+            Prepared prepared = new Prepared(endpoint, scenario, "/echo", null, null, null, seat);
             crowd.add(() -> scenario.beContainer(socket, prepared));
         }
         crowd.join();
@@ -92,7 +99,12 @@ class StreamModelTest {
     private static BoundEndpoint endpoint(Handler handler) throws NoSuchMethodException {
         Method method = Echo.class.getDeclaredMethod("echo", StreamInOut.class);
         EndpointModel model = EndpointReader.read(
-                "echo", method, method.getAnnotation(StreamEndpoint.class), key -> Optional.empty(), new Mistakes());
+                "echo",
+                method,
+                method.getAnnotation(StreamEndpoint.class),
+                key -> Optional.empty(),
+                AuthDataRule.none(),
+                new Mistakes());
         Codecs.Instances none = new Codecs.Instances() {
             @Override
             public <T> T create(Class<T> type, Consumer<Runnable> destroy) {
@@ -100,7 +112,7 @@ class StreamModelTest {
             }
         };
         Codecs codecs = new Codecs(model, new JsonBinding(JsonbBuilder.create(), false), none);
-        return new BoundEndpoint(model, null, codecs, Constraints.NONE, handler);
+        return new BoundEndpoint(model, new Access(true, List.of()), null, codecs, Constraints.NONE, handler);
     }
 
     private static ServerContainer container() {
