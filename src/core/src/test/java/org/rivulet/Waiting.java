@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what comes without a word. */
-final class Waiting {
+public final class Waiting {
 
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(10);
 
     private Waiting() {}
 
-    static void until(String what, BooleanSupplier reached) {
+    public static void until(String what, BooleanSupplier reached) {
         long start = System.nanoTime();
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() - start > LIMIT) throw new AssertionError("waited in vain for " + what);
