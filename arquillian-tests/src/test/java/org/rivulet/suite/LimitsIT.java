@@ -14,7 +14,6 @@ import org.rivulet.suite.server.ServerTest;
 class LimitsIT extends SuiteClient {
 
     private static final String KILOBYTE = "x".repeat(1024);
-    private static final int PING = 9;
     private static final int MANY = 20_000; // 20 MB, more than sockets and inbox hold
 
     @Test
@@ -100,38 +99,6 @@ class LimitsIT extends SuiteClient {
             unread.forEach(WebSocketWire::close);
             unhandled.forEach(WebSocketWire::close);
         }
-    }
-
-    @Test
-    void moreStoppedHandlersThanServersHaveThreadsStopNobodyAndLoseNothing() throws Exception {
-        String text = KILOBYTE.repeat(8);
-        int count = 800; // 6.5 MB
-        List<WebSocketWire> stopped = new ArrayList<>();
-        List<Sending> sending = new ArrayList<>();
-        try {
-            for (int i = 0; i < 50; i++) {
-                WebSocketWire wire = open("/flows/counted/stopped" + i);
-                stopped.add(wire);
-                sending.add(Sending.notes(wire, count, text));
-            }
-            Sending.awaitStall(sending);
-            for (Sending one : sending) assertThat(one.count()).isLessThan(count);
-            for (int i = 0; i < 5; i++) assertOthersAreServed();
-            for (int i = 0; i < stopped.size(); i++) {
-                go("stopped" + i);
-                sending.get(i).join();
-                assertThat(textAfterPings(stopped.get(i))).isEqualTo(Integer.toString(count));
-            }
-        } finally {
-            stopped.forEach(WebSocketWire::close);
-        }
-    }
-
-    /** A client that waits long enough for its turn has been pinged. */
-    private static String textAfterPings(WebSocketWire wire) {
-        WebSocketWire.Message message = wire.next();
-        while (message.opcode() == PING) message = wire.next();
-        return message.text();
     }
 
     private void assertOthersAreServed() {

@@ -75,11 +75,6 @@ final class Sending {
         return sent.get();
     }
 
-    /** How many it has sent so far. */
-    int count() {
-        return sent.get();
-    }
-
     /** How many all of them have sent once there has been no progress for a while. */
     static int awaitStall(List<Sending> all) throws InterruptedException {
         return awaitStall(all, 0);
@@ -96,6 +91,6 @@ final class Sending {
     }
 
     private static int sum(List<Sending> all) {
-        return all.stream().mapToInt(Sending::count).sum();
+        return all.stream().mapToInt(Sending::sent).sum();
     }
 }
