@@ -33,7 +33,7 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
         InputGates own = Objects.requireNonNull(gates);
         GatedConnection gated = gated(upgraded, own);
         connection = gated;
-        own.during(gated.gate, () -> handler().init(gated));
+        own.during(gated, () -> handler().init(gated));
     }
 
     private static GatedConnection gated(WebConnection upgraded, InputGates gates) {
@@ -60,8 +60,7 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
      * The connection, with the gate before its input. Tyrus 2.1.5 asks for the output with its first write, and keeps it, which on GlassFish and Payara may be when it
      * belongs to another client's response already.
      */
-    private record GatedConnection(WebConnection connection, InputGate gate, OutputGuard output)
-            implements WebConnection {
+    record GatedConnection(WebConnection connection, InputGate gate, OutputGuard output) implements WebConnection {
 
         void end() {
             gate.end();

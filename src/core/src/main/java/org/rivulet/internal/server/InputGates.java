@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.server.GatedUpgrade.GatedConnection;
 
 /**
  * The gates before the inputs of one deployment's connections, by which reading pauses where the container's WebSocket stands on {@code
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputGates {
 
-    private static final String GATE = InputGate.class.getName();
+    private static final String CONNECTION = GatedConnection.class.getName();
 
     /** Reading does not wait for anything, so that few are enough; and they hold nothing of an application that is gone. */
     private static final int READERS = 2;
@@ -29,8 +30,8 @@ final class InputGates {
     private final String handlerClass;
     private final Executor readers = readers();
 
-    /** The gate of the connection that the calling thread opens. */
-    private final ThreadLocal<InputGate> opening = new ThreadLocal<>();
+    /** The connection that the calling thread opens. */
+    private final ThreadLocal<GatedConnection> opening = new ThreadLocal<>();
 
     /** Gates for upgrades to the handler of this name. */
     InputGates(String handlerClass) {
@@ -60,8 +61,8 @@ final class InputGates {
     }
 
     /** Opens a connection: the container calls the endpoint, and by it {@link #opened}, in the thread that initializes the handler. */
-    void during(InputGate gate, Runnable init) {
-        opening.set(gate);
+    void during(GatedConnection connection, Runnable init) {
+        opening.set(connection);
         try {
             init.run();
         } finally {
@@ -69,15 +70,15 @@ final class InputGates {
         }
     }
 
-    /** The session that the calling thread opens has the gate that it opens. */
+    /** The session that the calling thread opens has the connection that it opens. */
     void opened(Session session) {
-        InputGate gate = opening.get();
-        if (gate != null) session.getUserProperties().put(GATE, gate);
+        GatedConnection connection = opening.get();
+        if (connection != null) session.getUserProperties().put(CONNECTION, connection);
     }
 
-    /** The gate of a session; null if it was upgraded otherwise. */
-    static @Nullable InputGate of(Session session) {
-        return (InputGate) session.getUserProperties().get(GATE);
+    /** The connection of a session; null if it was upgraded otherwise. */
+    static @Nullable GatedConnection of(Session session) {
+        return (GatedConnection) session.getUserProperties().get(CONNECTION);
     }
 
     private final class Upgrading extends HttpServletRequestWrapper {

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.server.GatedUpgrade.GatedConnection;
 
 /** Tyrus 2.1 and 2.2 on Grizzly: in GlassFish 7 and 8 and in Payara 6 and 7. */
 final class Tyrus implements Server {
@@ -89,16 +90,32 @@ final class Tyrus implements Server {
      */
     @Override
     public boolean pause(Session session) {
-        InputGate gate = InputGates.of(session);
-        if (gate == null) return false;
-        gate.shut();
+        GatedConnection connection = InputGates.of(session);
+        if (connection == null) return false;
+        connection.gate().shut();
         return true;
     }
 
     @Override
     public void resume(Session session) {
-        InputGate gate = InputGates.of(session);
-        if (gate != null) gate.open();
+        GatedConnection connection = InputGates.of(session);
+        if (connection != null) connection.gate().open();
+    }
+
+    /**
+     * Tyrus 2.1.5, 2.2.2: a session that we have closed is not open, so closing it again does nothing; and one that is open would tell a client that is given up 1011.
+     * This is what Tyrus does when the last frame is written.
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/containers/servlet/src/main/java/org/glassfish/tyrus/servlet/TyrusServletWriter.java
+     */
+    @Override
+    public void abort(Session session) {
+        GatedConnection connection = InputGates.of(session);
+        try {
+            if (connection != null) connection.close();
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "The connection is gone already", e);
+        }
+        Server.super.abort(session);
     }
 
     /**

@@ -32,8 +32,7 @@ final class Management implements AutoCloseable {
         String path = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
         String host = String.valueOf(context.getVirtualServerName()); // Jetty 12.1.5 has none
         return new Management(
-                bean,
-                "org.rivulet:type=Streams,host=" + ObjectName.quote(host) + ",context=" + ObjectName.quote(path));
+                bean, "org.rivulet:type=Streams,host=" + ObjectName.quote(host) + ",context=" + ObjectName.quote(path));
     }
 
     /** The name it got; null if it got none, without which streams work too. */
