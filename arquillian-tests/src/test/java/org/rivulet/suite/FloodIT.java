@@ -32,9 +32,16 @@ class FloodIT extends SuiteClient {
     private static final int HELD_BACK = (32 << 20) / MESSAGE;
 
     private static final int STOPPED = 500;
+
+    /** Its inbox of 16 KiB, what the server has read at once, and what it makes of a connection: 150 KB on Payara. */
+    private static final long KEPT_FOR_ONE = 256 << 10;
+
     private static final int SMALL_MESSAGE = 4 << 10;
     private static final int MORE_THAN_SOCKETS_HOLD = 512;
     private static final int SMALL_BUFFER = 16 << 10;
+
+    private static final int BINARY = 2;
+    private static final int PING = 9;
 
     @Test
     void aGibibyteForASlowHandlerIsHeldBackAndArrives() throws Exception {
@@ -73,7 +80,7 @@ class FloodIT extends SuiteClient {
             }
             assertThat(told).containsExactlyInAnyOrder("send refused 1013", "onClose 1013");
             assertThat(ping.sendText(Sending.note(1, "a")).text()).isEqualTo(Sending.note(1, "a"));
-            assertWhatCameIsWholeAndTheEndSaysWhy(wire);
+            assertWhatCameIsInOrder(wire);
         }
     }
 
@@ -82,14 +89,19 @@ class FloodIT extends SuiteClient {
         if (message.opcode() == 1) told.add(string(message.text()));
     }
 
-    private static void assertWhatCameIsWholeAndTheEndSaysWhy(WebSocketWire late) {
+    /** Up to the cut, which comes when the client has not read the close frame in time. */
+    private static void assertWhatCameIsInOrder(WebSocketWire late) {
         int count = 0;
-        Message message = late.next();
-        for (; message.opcode() == 2; message = late.next()) {
-            assertThat(ByteBuffer.wrap(message.payload()).getLong()).isEqualTo(++count);
+        try {
+            while (true) {
+                Message message = late.next();
+                if (message.opcode() == PING) continue;
+                if (message.opcode() != BINARY) throw new AssertionError("after " + count + ": " + message);
+                assertThat(ByteBuffer.wrap(message.payload()).getLong()).isEqualTo(++count);
+            }
+        } catch (UncheckedIOException cut) {
+            assertThat(count).isBetween(1, GIBIBYTE - 1);
         }
-        assertThat(message.toString()).contains("code=1013");
-        assertThat(count).isBetween(1, GIBIBYTE - 1);
     }
 
     @Test
@@ -107,7 +119,7 @@ class FloodIT extends SuiteClient {
             assertThat(sending).allMatch(Sending::isSending);
             streams.assertNotDoubled();
             requests.assertNotDoubled();
-            assertThat(memory().bytes() - idle).isLessThan(BOUND);
+            assertThat(memory().bytes() - idle).isLessThan(STOPPED * KEPT_FOR_ONE);
 
             go("all");
             for (Sending one : sending) one.join();
