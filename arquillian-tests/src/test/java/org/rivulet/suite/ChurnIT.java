@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rivulet.suite.server.ServerTest;
 import org.rivulet.suite.server.Waiting;
@@ -14,6 +15,7 @@ import org.rivulet.suite.server.Waiting;
  * between two. {@code -Dsuite.churn} says how many, {@code -Dsuite.seed} repeats the same.
  */
 @ServerTest
+@Tag("endurance")
 class ChurnIT extends SuiteClient {
 
     private static final int WARM_UP = 500;
@@ -23,7 +25,7 @@ class ChurnIT extends SuiteClient {
     /** Two heartbeats, and some. */
     private static final Duration SOON = Duration.ofSeconds(25);
 
-    /** Idle threads of handlers live for 30 s. */
+    /** Idle threads of a server live for a while. */
     private static final Duration THREADS_END = Duration.ofSeconds(60);
 
     /** A server's pools may have grown. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.server.ServerTest;
@@ -27,6 +28,7 @@ import org.rivulet.suite.server.Waiting;
  * stream.
  */
 @ServerTest
+@Tag("endurance")
 class CorruptionIT extends SuiteClient {
 
     private static final String FIRST = "\"first\"";
@@ -73,7 +75,8 @@ class CorruptionIT extends SuiteClient {
 
     private static void assertRefused(Talk talk) {
         assertThat(talk.texts).isEmpty();
-        assertThat(talk.end).isIn("1002", "1003", "1007", "1009", CUT);
+        // 1011: a client that is silent, since what it sends seems to be one frame, on a server that can only close
+        assertThat(talk.end).isIn("1002", "1003", "1007", "1009", "1011", CUT);
     }
 
     private static void assertPassedOrInvalid(Talk talk, byte[] payload) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rivulet.embedded.junit.WebSocketWire;
@@ -20,6 +21,7 @@ import org.rivulet.suite.server.ServerTest;
 
 /** More than anybody can keep, in both directions, and more stopped handlers than servers have threads: memory and others are unharmed. */
 @ServerTest
+@Tag("endurance")
 class FloodIT extends SuiteClient {
 
     private static final int MESSAGE = 64 << 10;

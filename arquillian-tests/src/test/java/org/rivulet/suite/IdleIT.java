@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.app.MemoryServlet;
@@ -31,6 +32,7 @@ import org.rivulet.suite.server.Waiting;
 
 /** What streams cost on which nothing happens. The figures are written beside the reports: idle.json. */
 @ServerTest
+@Tag("endurance")
 class IdleIT {
 
     private static final String WAR = "idle.war";

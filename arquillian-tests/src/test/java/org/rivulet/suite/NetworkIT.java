@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.rivulet.suite.server.Waiting;
 
 /** A network that delays, cuts and stalls; what it does to bytes themselves is for {@link CorruptionIT}. */
 @ServerTest
+@Tag("endurance")
 class NetworkIT extends SuiteClient {
 
     private static final Duration PAUSE = Duration.ofMillis(20);

@@ -76,7 +76,11 @@ public class JvmServlet extends HttpServlet {
         Set<ClassLoader> gone = otherApplications();
         answer.add("loaders", gone.size());
         Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
-        answer.add("threads", threads.size());
+        answer.add(
+                "threads",
+                threads.entrySet().stream()
+                        .filter(thread -> !isIdle(thread.getKey(), thread.getValue()))
+                        .count());
         JsonArrayBuilder suspects = Json.createArrayBuilder();
         threads.forEach((thread, stack) -> {
             if (isAtWork(thread, stack) || gone.contains(thread.getContextClassLoader())) {
@@ -98,8 +102,17 @@ public class JvmServlet extends HttpServlet {
     /** Whether a thread of Rivulet's is more than an idle one of its pool; virtual ones are not among all threads. */
     private static boolean isAtWork(Thread thread, StackTraceElement[] stack) {
         if (thread.getName().equals("rivulet-watchdog")) return true;
-        return thread.getName().matches("rivulet-\\d+")
-                && Arrays.stream(stack).noneMatch(frame -> frame.getMethodName().equals("getTask"));
+        return isOfPool(thread) && !isIdle(thread, stack);
+    }
+
+    /** Whether a thread only waits for the next handler, and ends soon if none comes. */
+    private static boolean isIdle(Thread thread, StackTraceElement[] stack) {
+        return isOfPool(thread)
+                && Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("getTask"));
+    }
+
+    private static boolean isOfPool(Thread thread) {
+        return thread.getName().matches("rivulet-\\d+");
     }
 
     private static int openStreams() {

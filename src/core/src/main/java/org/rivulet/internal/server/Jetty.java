@@ -1,5 +1,6 @@
 package org.rivulet.internal.server;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
@@ -54,7 +55,7 @@ final class Jetty implements Server {
     }
 
     @Override
-    public void abort(Session session) {
+    public void abort(Session session, CloseReason why) {
         abort.on(session);
     }
 

@@ -137,8 +137,8 @@ final class Liberty implements Server {
      * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.wsoc/src/com/ibm/ws/wsoc/WsocConnLink.java
      */
     @Override
-    public void abort(Session session) {
-        if (session.isOpen()) Server.super.abort(session);
+    public void abort(Session session, CloseReason why) {
+        if (session.isOpen()) Server.super.abort(session, why);
         cut.on(session);
     }
 }

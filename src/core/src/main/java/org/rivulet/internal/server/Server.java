@@ -2,7 +2,6 @@ package org.rivulet.internal.server;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
@@ -61,10 +60,14 @@ public interface Server {
         return false;
     }
 
-    /** Cuts the connection where a close frame cannot get through. Does nothing to a connection that is gone. */
-    default void abort(Session session) {
+    /**
+     * Cuts the connection where a close frame cannot get through. Does nothing to a connection that is gone.
+     *
+     * @param why what the client is told where the only way is to close
+     */
+    default void abort(Session session, CloseReason why) {
         try {
-            session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, ""));
+            session.close(why);
         } catch (IOException | IllegalStateException e) {
             // a connection that cannot even be closed is gone
         }

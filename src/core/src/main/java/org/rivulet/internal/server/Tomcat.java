@@ -123,7 +123,7 @@ final class Tomcat implements Server {
      * https://github.com/apache/tomcat/blob/11.0.14/java/org/apache/coyote/AbstractProtocol.java#L1401
      */
     @Override
-    public void abort(Session session) {
+    public void abort(Session session, CloseReason why) {
         closed.on(session);
         Lock heldByContainer = lockOf(session);
         heldByContainer.lock();

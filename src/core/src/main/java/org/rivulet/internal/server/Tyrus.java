@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
@@ -108,14 +109,14 @@ final class Tyrus implements Server {
      * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/containers/servlet/src/main/java/org/glassfish/tyrus/servlet/TyrusServletWriter.java
      */
     @Override
-    public void abort(Session session) {
+    public void abort(Session session, CloseReason why) {
         GatedConnection connection = InputGates.of(session);
         try {
             if (connection != null) connection.close();
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "The connection is gone already", e);
         }
-        Server.super.abort(session);
+        Server.super.abort(session, why);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.rivulet.internal.server;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.invoke.MethodHandle;
@@ -104,7 +105,7 @@ final class Undertow implements Server {
      * https://github.com/undertow-io/undertow/blob/2.3.23.Final/websockets-jsr/src/main/java/io/undertow/websockets/jsr/JsrWebSocketFilter.java#L138
      */
     @Override
-    public void abort(Session session) {
+    public void abort(Session session, CloseReason why) {
         close.on(session);
         forget.on(session);
     }

@@ -6,6 +6,7 @@ import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.charset.StandardCharsets;
 import org.rivulet.ErrorCode;
+import org.rivulet.StreamClose;
 
 /** Why streams are closed, in the words of the wire: {@code {"code":..,"message":..}} in at most 123 bytes (RFC 6455, 5.5). */
 final class CloseReasons {
@@ -46,6 +47,13 @@ final class CloseReasons {
 
     static CloseReason tryLater(String message) {
         return new CloseReason(CloseCodes.TRY_AGAIN_LATER, json(ErrorCode.RESOURCE_EXHAUSTED, message));
+    }
+
+    /** What can be said of an end: 1006, that of a connection without a word, is not for the wire (RFC 6455, 7.4.1). */
+    static CloseReason of(StreamClose how) {
+        return how.code() == CloseCodes.CLOSED_ABNORMALLY.getCode()
+                ? new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "")
+                : new CloseReason(closeCode(how.code()), how.reason());
     }
 
     private static CloseCode closeCode(int code) {

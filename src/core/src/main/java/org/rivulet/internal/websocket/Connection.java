@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamClose;
 import org.rivulet.internal.server.Threads;
 
 /** What a stream needs of its session and of the deployment. Thread-safe. */
@@ -93,8 +94,8 @@ final class Connection implements Inbox.Gate {
     }
 
     /** Cuts the connection off: on another thread, since some servers do it by a close frame, which may block. */
-    void abort() {
-        attend(() -> deployment.server().abort(session));
+    void abort(StreamClose how) {
+        attend(() -> deployment.server().abort(session, CloseReasons.of(how)));
     }
 
     /**

@@ -162,8 +162,9 @@ final class LiveStream implements StreamInOut<Object, Object> {
     /** Ends here what should have ended: there are containers that miss the end of a connection. */
     void cut() {
         if (ended.isDone()) return;
-        ended(Objects.requireNonNull(closing.get()));
-        connection.abort();
+        StreamClose how = Objects.requireNonNull(closing.get());
+        ended(how);
+        connection.abort(how);
     }
 
     // ---- how it ends
