@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Threads implements Executor {
 
     /** A ping, or a close, that blocks must not keep others waiting. */
-    private static final int ATTENDANTS = 8;
+    private static final int ATTENDANTS = 64;
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 

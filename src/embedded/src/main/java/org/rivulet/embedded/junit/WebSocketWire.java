@@ -18,13 +18,13 @@ import java.util.List;
 
 /**
  * One WebSocket connection (RFC 6455), frame by frame: for tests of what other clients hide or cannot do. It answers no ping and
- * no close by itself, and reading gives up after 10 seconds. What cannot be read or written throws {@link UncheckedIOException}, what
+ * no close by itself, and reading gives up after 20 seconds. What cannot be read or written throws {@link UncheckedIOException}, what
  * is not as expected {@link AssertionError}. For one thread that reads and one that writes.
  */
 public final class WebSocketWire implements AutoCloseable {
 
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -210,9 +210,9 @@ public final class WebSocketWire implements AutoCloseable {
         }
     }
 
-    /** The close frame, which must be the next thing to come, within 10 seconds. */
+    /** The close frame, which must be the next thing to come, within 20 seconds. */
     public Close closing() {
-        return close(Duration.ofSeconds(10));
+        return close(Duration.ofMillis(TIMEOUT_MILLIS));
     }
 
     /** Reads past messages to the close frame. */
