@@ -14,7 +14,7 @@ public final class Waiting {
     }
 
     /** Whether the condition holds in time. */
-    static boolean holdsWithin(Duration patience, BooleanSupplier condition) {
+    public static boolean holdsWithin(Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) return false;
