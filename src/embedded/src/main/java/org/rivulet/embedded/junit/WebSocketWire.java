@@ -24,6 +24,7 @@ import java.util.List;
 public final class WebSocketWire implements AutoCloseable {
 
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final int PING = 9;
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
@@ -184,9 +185,9 @@ public final class WebSocketWire implements AutoCloseable {
         return bytes;
     }
 
-    /** The next text message; fails if something else comes. */
+    /** The next text message; fails if something else comes, but for a ping, which a server sends when it likes. */
     public String text() {
-        Message message = next();
+        Message message = nextButPings();
         if (message.opcode != 1) throw new AssertionError("not a text message: " + message);
         return message.text();
     }
@@ -202,7 +203,7 @@ public final class WebSocketWire implements AutoCloseable {
     public Close close(Duration within) {
         try {
             socket.setSoTimeout((int) within.toMillis());
-            Message message = next();
+            Message message = nextButPings();
             if (message.opcode != 8) throw new AssertionError("not a close frame: " + message);
             return message.toClose();
         } catch (IOException e) {
@@ -213,6 +214,12 @@ public final class WebSocketWire implements AutoCloseable {
     /** The close frame, which must be the next thing to come, within 20 seconds. */
     public Close closing() {
         return close(Duration.ofMillis(TIMEOUT_MILLIS));
+    }
+
+    private Message nextButPings() {
+        Message message = next();
+        while (message.opcode == PING) message = next();
+        return message;
     }
 
     /** Reads past messages to the close frame. */
