@@ -101,7 +101,7 @@ final class Undertow implements Server {
 
     /**
      * Undertow 2.3.23: a connection that closes while it is upgraded is taken from the filter's connections before it is put there, and stays, with its
-     * session and stream (239 of 500 that were reset right after the request).
+     * session and stream (239 after 3,500 visits, some of them reset right after the request).
      * https://github.com/undertow-io/undertow/blob/2.3.23.Final/websockets-jsr/src/main/java/io/undertow/websockets/jsr/JsrWebSocketFilter.java#L138
      */
     @Override

@@ -30,7 +30,7 @@ final class Management implements AutoCloseable {
     /** Shows the streams of the application that has this context; there are servers without a name for the host. */
     static Management of(StreamsMXBean bean, ServletContext context) {
         String path = context.getContextPath().isEmpty() ? "/" : context.getContextPath();
-        String host = String.valueOf(context.getVirtualServerName()); // Jetty 12.1.5 has none
+        String host = String.valueOf(context.getVirtualServerName()); // not every server has one
         return new Management(
                 bean, "org.rivulet:type=Streams,host=" + ObjectName.quote(host) + ",context=" + ObjectName.quote(path));
     }
