@@ -21,7 +21,7 @@ import org.rivulet.StreamException;
 /** One stream: what its client, its container and its handler do, at random, and what must come of it. */
 final class StreamScenario {
 
-    /** More of the container's threads would be held than may be. */
+    /** More of the container's threads would be held than may be: the stream is refused, and what it sent is forgotten. */
     private static final int OVERLOADED = 1013;
 
     /** What the handler does when it has nothing else to do. */
@@ -190,7 +190,8 @@ final class StreamScenario {
             assertThat(how.code()).isIn(clientCode(), OVERLOADED); // refused, and the client went before it was told
         }
         checkReceived(closed);
-        for (List<Sent> mine : accepted) checkSent(mine, closed != null && !isBroken());
+        boolean isFlushed = closed != null && closed.reason().getCloseCode().getCode() != OVERLOADED && !isBroken();
+        for (List<Sent> mine : accepted) checkSent(mine, isFlushed);
     }
 
     private int clientCode() {
