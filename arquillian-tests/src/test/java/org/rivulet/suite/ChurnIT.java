@@ -47,7 +47,7 @@ class ChurnIT extends SuiteClient {
         int talked = visit(jvm, "churn", VISITS, SEED);
         Jvm.Events events = jvm.events("churn");
         assertThat(events.began()).isBetween(talked, VISITS);
-        Waiting.until(SOON, "no open streams", () -> jvm.counters().equals(Jvm.Counters.ZERO));
+        Waiting.until(SOON, "no open streams", () -> jvm.counters().equals(Counters.ZERO));
         jvm.awaitRemains("streams to be forgotten", now -> now.streams() <= cold.streams() + LAST_STREAMS);
         jvm.awaitRemains("the heap to be as it was", now -> now.heap() <= warm.heap() + SERVERS_OWN_BYTES);
         Waiting.until(

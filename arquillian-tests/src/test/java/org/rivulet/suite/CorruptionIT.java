@@ -53,7 +53,7 @@ class CorruptionIT extends SuiteClient {
     void othersAreUnharmedAndNothingIsLeft() {
         assertThat(witness.sendText(FIRST).text()).isEqualTo(FIRST);
         witness.close();
-        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Jvm.Counters.ZERO));
+        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
     }
 
     /** What came back of the messages, and how it ended. */

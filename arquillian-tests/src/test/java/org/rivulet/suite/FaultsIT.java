@@ -69,7 +69,7 @@ class FaultsIT {
     void othersAreUnharmed() {
         assertThat(witness.sendText("\"still here\"").text()).isEqualTo("\"still here\"");
         witness.close();
-        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Jvm.Counters.ZERO));
+        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
     }
 
     @ParameterizedTest

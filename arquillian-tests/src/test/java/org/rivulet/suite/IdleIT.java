@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.app.MemoryServlet;
+import org.rivulet.suite.app.StreamCounters;
 import org.rivulet.suite.idle.Idle;
 import org.rivulet.suite.idle.RawIdle;
 import org.rivulet.suite.server.Archives;
@@ -62,7 +63,7 @@ class IdleIT {
 
     @Deployment(testable = false)
     static WebArchive idle() {
-        return Archives.war(WAR, Idle.class, RawIdle.class, MemoryServlet.class);
+        return Archives.war(WAR, Idle.class, RawIdle.class, MemoryServlet.class, StreamCounters.class);
     }
 
     private record Cost(int connections, long heap, long direct, int threads) {
@@ -122,7 +123,7 @@ class IdleIT {
         }
         Waiting.until(ENDED, "the connections to end", () -> Memory.at(memory)
                 .counters()
-                .equals(Memory.Counters.ZERO));
+                .equals(Counters.ZERO));
         awaitMostForgotten(memory, before.heap(), after.heap());
         return new Cost(
                 connections,

@@ -60,16 +60,9 @@ final class Jvm {
         }
     }
 
-    /** What Rivulet says of all open streams. */
-    record Counters(int openStreams, int queuedBytes, int pausedInboxes) {
-
-        static final Counters ZERO = new Counters(0, 0, 0);
-    }
-
+    /** Of all applications together. */
     Counters counters() {
-        JsonObject found = ask("/jvm?counters");
-        if (found.getInt("applications") == 0) throw new AssertionError("no application counts its streams");
-        return new Counters(found.getInt("OpenStreams"), found.getInt("QueuedBytes"), found.getInt("PausedInboxes"));
+        return Counters.of(ask("/jvm?counters").getJsonObject("counters"));
     }
 
     /** Waits for the garbage collector to leave no more than this; the heap shows what holds the rest. */

@@ -15,12 +15,6 @@ import java.time.Duration;
 /** What lives in a server's JVM: bytes of the heap and of direct buffers, platform threads; and of the application, what its MBean counts. */
 record Memory(long heap, long direct, int threads, Counters counters) {
 
-    /** What must be zero when nobody is connected. */
-    record Counters(int openStreams, long queuedBytes, int pausedInboxes) {
-
-        static final Counters ZERO = new Counters(0, 0, 0);
-    }
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** A server may have much to do, and much to collect. */
@@ -39,10 +33,7 @@ record Memory(long heap, long direct, int threads, Counters counters) {
                     found.getJsonNumber("heap").longValue(),
                     found.getJsonNumber("direct").longValue(),
                     found.getInt("threads"),
-                    new Counters(
-                            found.getInt("openStreams"),
-                            found.getJsonNumber("queuedBytes").longValue(),
-                            found.getInt("pausedInboxes")));
+                    Counters.of(found.getJsonObject("counters")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

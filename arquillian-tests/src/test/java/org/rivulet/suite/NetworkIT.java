@@ -48,7 +48,7 @@ class NetworkIT extends SuiteClient {
         witness.sendClose(1000, "");
         assertThat(witness.closing().code()).isEqualTo(1000);
         witness.close();
-        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Jvm.Counters.ZERO));
+        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
         jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + LAST_STREAMS);
     }
 

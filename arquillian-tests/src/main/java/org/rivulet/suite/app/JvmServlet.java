@@ -12,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
@@ -34,8 +32,6 @@ public class JvmServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final String STREAM = "org.rivulet.internal.websocket.LiveStream";
 
-    private static final List<String> COUNTERS = List.of("OpenStreams", "QueuedBytes", "PausedInboxes");
-
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonObjectBuilder answer = Json.createObjectBuilder();
@@ -44,28 +40,13 @@ public class JvmServlet extends HttpServlet {
         String test = request.getParameter("test");
         if (test != null) Ledger.events(test).forEach(answer::add);
         if (request.getParameter("garbage") != null) addRemains(answer);
-        if (request.getParameter("counters") != null) addCounters(answer);
+        if (request.getParameter("counters") != null) answer.add("counters", StreamCounters.ofAll());
         String dump = request.getParameter("dump");
         if (dump != null) diagnose("HotSpotDiagnostic", "dumpHeap", dump, true);
         byte[] body = answer.build().toString().getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    private static void addCounters(JsonObjectBuilder answer) {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        try {
-            Set<ObjectName> applications = beans.queryNames(new ObjectName("org.rivulet:type=Streams,*"), null);
-            answer.add("applications", applications.size());
-            for (String counter : COUNTERS) {
-                long sum = 0;
-                for (ObjectName name : applications) sum += ((Number) beans.getAttribute(name, counter)).longValue();
-                answer.add(counter, sum);
-            }
-        } catch (JMException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void addRemains(JsonObjectBuilder answer) {

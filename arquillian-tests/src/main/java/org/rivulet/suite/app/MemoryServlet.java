@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /** What lives in the JVM, as JSON: bytes of the heap after a garbage collection and of direct buffers, threads, and this application's streams. */
 @WebServlet("/memory")
@@ -38,22 +35,8 @@ public class MemoryServlet extends HttpServlet {
                 .add("heap", heap)
                 .add("direct", direct)
                 .add("threads", ManagementFactory.getThreadMXBean().getThreadCount())
-                .add("openStreams", counter(context, "OpenStreams"))
-                .add("queuedBytes", counter(context, "QueuedBytes"))
-                .add("pausedInboxes", counter(context, "PausedInboxes"))
+                .add("counters", StreamCounters.ofApplication(context))
                 .build()
                 .toString();
-    }
-
-    /** As an operator reads it. */
-    private static long counter(String context, String attribute) {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        try {
-            ObjectName all = new ObjectName("org.rivulet:type=Streams,context=" + ObjectName.quote(context) + ",*");
-            ObjectName one = beans.queryNames(all, null).iterator().next();
-            return ((Number) beans.getAttribute(one, attribute)).longValue();
-        } catch (JMException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
