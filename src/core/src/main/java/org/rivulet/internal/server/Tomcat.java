@@ -20,6 +20,7 @@ final class Tomcat implements Server {
 
     private final SessionCall suspend;
     private final SessionCall resume;
+    private final SessionCall cut;
     private final SessionCall closed;
     private final MethodHandle readState;
     private final MethodHandle lock;
@@ -38,6 +39,8 @@ final class Tomcat implements Server {
             readState = readState(session, loader);
             Class<?> socket = loader.loadClass("org.apache.tomcat.util.net.SocketWrapperBase");
             MethodHandle socketOf = socketOf(session, socket, loader);
+            cut = new SessionCall(
+                    MethodHandles.filterReturnValue(socketOf, lookup.findVirtual(socket, "close", action)));
             lock = MethodHandles.filterReturnValue(socketOf, lookup.unreflect(socket.getMethod("getLock")))
                     .asType(MethodType.methodType(
                             Lock.class, Session.class)); // in 10.1.25 of that type, later of another
@@ -115,7 +118,8 @@ final class Tomcat implements Server {
 
     /**
      * Tomcat 10.1.25, 11.0.24: a session that we have closed is not open, so closing it again does nothing, and Tomcat itself waits 30 s and more for the
-     * client's close frame. This is what it does when that frame comes.
+     * client's close frame. This is what it does when that frame comes. A session that is still open, since it waits for its last message to be written,
+     * would first tell the client 1002, if the client reads again just then: so the socket goes before.
      * https://github.com/apache/tomcat/blob/11.0.14/java/org/apache/tomcat/websocket/WsSession.java#L608
      *
      * <p>A socket that closes while a container thread is about to give it back, as it does when a write fails during the handshake, stays among the
@@ -124,6 +128,7 @@ final class Tomcat implements Server {
      */
     @Override
     public void abort(Session session, CloseReason why) {
+        cut.on(session);
         closed.on(session);
         Lock heldByContainer = lockOf(session);
         heldByContainer.lock();
