@@ -18,7 +18,8 @@ final class TomEE extends Distribution {
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.REST,
-                Feature.SUSPEND);
+                Feature.SUSPEND,
+                Feature.WHOLE_CLOSE_FRAMES);
     }
 
     @Override

@@ -21,7 +21,8 @@ final class Tomcat extends Distribution {
                 Feature.REST,
                 Feature.SUSPEND,
                 Feature.TRANSACTIONS,
-                Feature.VALIDATION);
+                Feature.VALIDATION,
+                Feature.WHOLE_CLOSE_FRAMES);
     }
 
     @Override
