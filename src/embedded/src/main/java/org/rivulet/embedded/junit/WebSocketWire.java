@@ -24,6 +24,7 @@ import java.util.List;
 public final class WebSocketWire implements AutoCloseable {
 
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -31,6 +32,10 @@ public final class WebSocketWire implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
     private final Reply reply;
+
+    // of the thread that reads: a message whose last frame has not come
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    private int begunOpcode;
 
     private WebSocketWire(Socket socket, List<String> request) throws IOException {
         this.socket = socket;
@@ -248,25 +253,33 @@ public final class WebSocketWire implements AutoCloseable {
         }
     }
 
-    /** The next message, put together from its frames, or control frame. */
+    /** The next message, put together from its frames, or control frame, which may stand between them (RFC 6455, 5.4). */
     public Message next() {
-        ByteArrayOutputStream payload = new ByteArrayOutputStream();
-        int opcode = 0;
         try {
             while (true) {
                 int head = in.readUnsignedByte();
-                int length = in.readUnsignedByte();
-                if ((length & 0x80) != 0) throw new AssertionError("a server masks nothing");
-                long size = length < 126 ? length : length == 126 ? in.readUnsignedShort() : in.readLong();
-                byte[] part = in.readNBytes((int) size);
-                if (part.length < size) throw new EOFException("in a frame");
-                payload.writeBytes(part);
-                if ((head & 0x0f) != 0) opcode = head & 0x0f;
-                if ((head & 0x80) != 0) return new Message(opcode, payload.toByteArray());
+                byte[] part = payload();
+                int opcode = head & 0x0f;
+                if (opcode >= CLOSE) return new Message(opcode, part);
+                if (opcode != 0) begunOpcode = opcode;
+                begun.writeBytes(part);
+                if ((head & 0x80) == 0) continue;
+                Message whole = new Message(begunOpcode, begun.toByteArray());
+                begun.reset();
+                return whole;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] payload() throws IOException {
+        int length = in.readUnsignedByte();
+        if ((length & 0x80) != 0) throw new AssertionError("a server masks nothing");
+        long size = length < 126 ? length : length == 126 ? in.readUnsignedShort() : in.readLong();
+        byte[] payload = in.readNBytes((int) size);
+        if (payload.length < size) throw new EOFException("in a frame");
+        return payload;
     }
 
     /** Ends the connection without a close frame, by FIN. */
