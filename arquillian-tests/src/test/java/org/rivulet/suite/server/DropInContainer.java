@@ -15,7 +15,8 @@ abstract class DropInContainer extends ProcessContainer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Set<String> serving = new HashSet<>();
+    /** What the server tells of when it is gone. */
+    private final Set<String> known = new HashSet<>();
 
     DropInContainer(int port) {
         super(port);
@@ -24,20 +25,22 @@ abstract class DropInContainer extends ProcessContainer {
     @Override
     final void deploy(Path archive) throws IOException {
         String name = archive.getFileName().toString();
+        undeploy(name); // Arquillian does not, if it is one that failed
         int before = log().length();
         Path part = Files.copy(archive, folder().resolve("." + name + ".part"), StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         awaitLine(before, Pattern.compile(started(name) + "|" + failed(name)));
         Matcher failure = failed(name).matcher(log().substring(before));
-        if (failure.find()) throw new IllegalStateException(failure.group());
-        serving.add(name);
+        boolean hasFailed = failure.find();
+        if (!hasFailed || keepsFailed()) known.add(name);
+        if (hasFailed) throw new IllegalStateException(failure.group());
     }
 
     @Override
     final void undeploy(String archive) throws IOException {
         int before = log().length();
         Files.deleteIfExists(folder().resolve(archive));
-        if (serving.remove(archive)) awaitLine(before, stopped(archive));
+        if (known.remove(archive)) awaitLine(before, stopped(archive));
     }
 
     private void awaitLine(int from, Pattern line) {
@@ -60,4 +63,9 @@ abstract class DropInContainer extends ProcessContainer {
 
     /** The line that says that it is gone. */
     abstract Pattern stopped(String archive);
+
+    /** Whether it tells of the end of an archive that failed, too. */
+    boolean keepsFailed() {
+        return false;
+    }
 }

@@ -53,6 +53,17 @@ public final class JettyContainer extends DropInContainer {
         return line("ServletContextHandler", "Stopped", archive);
     }
 
+    /**
+     * Jetty 12.1.5: one that comes in its place, before it is gone, starts before it stops; both have one path, hence one mounted file, and what is deployed is the
+     * old one again.
+     * https://github.com/jetty/jetty.project/blob/jetty-12.1.5/jetty-core/jetty-deploy/src/main/java/org/eclipse/jetty/deploy/StandardDeployer.java
+     * https://github.com/jetty/jetty.project/blob/jetty-12.1.5/jetty-core/jetty-util/src/main/java/org/eclipse/jetty/util/resource/FileSystemPool.java
+     */
+    @Override
+    boolean keepsFailed() {
+        return true;
+    }
+
     /** A line of this class, in the thread that looks for files, about the context of an archive. */
     private static Pattern line(String logger, String what, String archive) {
         String context = Archives.contextPath(archive);
