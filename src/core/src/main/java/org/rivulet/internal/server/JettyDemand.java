@@ -6,9 +6,12 @@ import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle.AccessMode;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,10 @@ final class JettyDemand {
     private static final String GATE = ReadGate.class.getName();
     private static final Set<String> READING = Set.of("FILLING_AND_PARSING", "MORE_FILLING_AND_PARSING");
 
-    /** A thread that leaves has nothing to wait for, so this is never reached. */
-    private static final long MAX_LEAVING_NANOS = 1_000_000_000;
-
     private final Class<?> chain;
     private final MethodHandle connection;
     private final MethodHandle demand;
+    private final MethodHandle threads;
     private final @Nullable MethodHandle state;
     private final MethodHandle setLast;
     private final MethodHandle pass;
@@ -46,6 +47,8 @@ final class JettyDemand {
                         toCore, lookup.findVirtual(core, "getConnection", MethodType.methodType(reader)))
                 .asType(MethodType.methodType(Object.class, Session.class));
         demand = lookup.findVirtual(reader, "demand", action);
+        threads = lookup.findVirtual(reader, "getExecutor", MethodType.methodType(Executor.class))
+                .asType(MethodType.methodType(Executor.class, Object.class));
         state = state(reader, loader);
         MethodHandle toExtensions = MethodHandles.filterReturnValue(
                 toCore, lookup.findVirtual(core, "getExtensionStack", MethodType.methodType(extensions)));
@@ -57,12 +60,13 @@ final class JettyDemand {
         pass = MethodHandles.lookup().findVirtual(ReadGate.class, "pass", action.appendParameterTypes(Runnable.class));
     }
 
-    /** Null where a connection has no such state, as before 12.1, or does not show it. */
+    /** Null where a connection has no such state, as in early 12.0, or does not show it. */
     private static @Nullable MethodHandle state(Class<?> reader, ClassLoader loader) {
         try {
             Class<?> type = loader.loadClass(reader.getName() + "$State");
             return MethodHandles.privateLookupIn(reader, MethodHandles.lookup())
-                    .findGetter(reader, "state", type)
+                    .findVarHandle(reader, "state", type)
+                    .toMethodHandle(AccessMode.GET_VOLATILE)
                     .asType(MethodType.methodType(Object.class, Object.class));
         } catch (ReflectiveOperationException e) {
             return null;
@@ -85,19 +89,6 @@ final class JettyDemand {
         session.getUserProperties().put(GATE, gate);
     }
 
-    private boolean isReading(Session session) {
-        if (state == null) return false;
-        try {
-            Object reader = (Object) connection.invokeExact(session);
-            Object now = (Object) state.invokeExact(reader);
-            return READING.contains(now.toString());
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static ReadGate gateOf(Session session) {
         return (ReadGate) Objects.requireNonNull(session.getUserProperties().get(GATE));
     }
@@ -106,20 +97,48 @@ final class JettyDemand {
         gateOf(session).close();
     }
 
-    /**
-     * Demands what was not; the connection reads on a thread of Jetty. Jetty 12.1.5: one that comes while the thread that has read is on its way out is for that
-     * thread to serve, which returns all the same, and the connection never reads again (1 of 25 streams of 20,000 messages).
-     * https://github.com/jetty/jetty.project/blob/jetty-12.1.5/jetty-core/jetty-websocket/jetty-websocket-core-common/src/main/java/org/eclipse/jetty/websocket/core/WebSocketConnection.java
-     */
+    /** Demands what was not; the connection reads on a thread of Jetty. */
     void resume(Session session) {
         Runnable step = gateOf(session).open();
         if (step == null) return;
-        long start = System.nanoTime();
-        while (isReading(session) && System.nanoTime() - start < MAX_LEAVING_NANOS) Thread.yield();
         try {
-            step.run();
+            Object reader = (Object) connection.invokeExact(session);
+            whenLeft(() -> isReading(reader), (Executor) threads.invokeExact(reader), step);
         } catch (RejectedExecutionException e) {
             // a server that has stopped has no connections
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Takes a step once the thread that has read is out of the connection, here or on another thread. Jetty 12.1.5: a demand that comes between that thread's last
+     * look for one and its leaving is for that thread to serve, which returns all the same; then the connection never reads again. However long it takes, since it
+     * may have lost its processor right there: it has nothing to wait for, but here one would wait with the stream's inbox locked.
+     * https://github.com/jetty/jetty.project/pull/14983
+     */
+    static void whenLeft(BooleanSupplier isReading, Executor threads, Runnable step) {
+        if (!isReading.getAsBoolean()) {
+            step.run();
+            return;
+        }
+        threads.execute(() -> {
+            while (isReading.getAsBoolean()) Thread.yield();
+            step.run();
+        });
+    }
+
+    private boolean isReading(Object reader) {
+        if (state == null) return false;
+        try {
+            Object now = (Object) state.invokeExact(reader);
+            return READING.contains(now.toString());
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 }
