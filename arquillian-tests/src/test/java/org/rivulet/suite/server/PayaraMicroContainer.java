@@ -15,7 +15,9 @@ import org.jboss.shrinkwrap.api.Archive;
 /** Payara Micro, started anew for each deployment: its adapter knows one process only, and no address but that of the network card. */
 public final class PayaraMicroContainer extends OwnContainer {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    /** It needs most of one processor for half a minute, and there may be many others. */
+    private static final Duration START = Duration.ofMinutes(5);
+
     private static final int FIRST_PORT = 14080;
 
     private final Map<String, Process> processes = new ConcurrentHashMap<>();
@@ -33,7 +35,8 @@ public final class PayaraMicroContainer extends OwnContainer {
                 if (!process.isAlive()) throw new IllegalStateException(log);
                 return log.contains(" ready in ");
             });
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
+            undeploy(archive);
             throw new DeploymentException("cannot deploy " + archive.getName(), e);
         }
         return at(port);
