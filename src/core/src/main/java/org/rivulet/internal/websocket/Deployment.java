@@ -147,8 +147,9 @@ public final class Deployment {
         if (!awaitEnd(open, STOP_MILLIS)) {
             LOG.log(Level.WARNING, "Not all streams were drained in " + STOP_MILLIS + " ms");
         }
-        for (LiveStream stream : open) stream.cut(); // its beans must end before those of the application do
-        was.threads.close(STOP_MILLIS, () -> atWork.forEach(LiveStream::interruptHandler));
+        for (LiveStream stream : open) stream.ending().cut(); // its beans must end before those of the application do
+        was.threads.close(
+                STOP_MILLIS, () -> atWork.forEach(stream -> stream.run().interrupt()));
         was.watchdog.close();
         was.noShutdown.run();
     }
@@ -157,12 +158,13 @@ public final class Deployment {
         int step = Math.max(STEP_STREAMS, open.size() / MAX_STEPS);
         for (int i = 0; i < open.size(); i++) {
             if (i > 0 && i % step == 0) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS));
-            open.get(i).close(CloseReasons.goingAway());
+            open.get(i).ending().close(CloseReasons.goingAway());
         }
     }
 
     private static boolean awaitEnd(List<LiveStream> open, long millis) {
-        CompletableFuture<?>[] ends = open.stream().map(LiveStream::whenEnded).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] ends =
+                open.stream().map(stream -> stream.ending().whenEnded()).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(millis, TimeUnit.MILLISECONDS);
             return true;
@@ -178,7 +180,7 @@ public final class Deployment {
         LiveStream stream = new LiveStream(prepared, new Connection(session, this), config);
         streams.add(stream);
         counters.opened(stream.endpoint());
-        if (stopping) stream.close(CloseReasons.goingAway());
+        if (stopping) stream.ending().close(CloseReasons.goingAway());
         return stream;
     }
 
@@ -201,7 +203,7 @@ public final class Deployment {
     }
 
     private void checkEnd(long now) {
-        for (LiveStream stream : streams) stream.checkEnd(now);
+        for (LiveStream stream : streams) stream.ending().check(now);
     }
 
     /** What is to be told of what happens to streams. */

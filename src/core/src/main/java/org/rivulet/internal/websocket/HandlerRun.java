@@ -41,7 +41,7 @@ final class HandlerRun implements Runnable {
         } catch (Throwable problem) {
             end = failed(problem);
         } finally { // whatever an exception of the application does when it is asked for its message
-            stream.close(end);
+            stream.ending().close(end);
             finish();
             stream.handled();
         }

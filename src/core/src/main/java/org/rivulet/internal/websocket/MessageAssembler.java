@@ -76,7 +76,7 @@ final class MessageAssembler {
         text = new StringBuilder(0);
         binary = new ByteArrayOutputStream(0);
         letGo();
-        stream.refuse(reason);
+        stream.ending().refuse(reason);
     }
 
     private synchronized long count(int bytes) {

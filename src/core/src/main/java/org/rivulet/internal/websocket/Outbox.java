@@ -3,8 +3,6 @@ package org.rivulet.internal.websocket;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,13 +29,11 @@ final class Outbox {
         CLOSED
     }
 
-    private static final Logger LOG = System.getLogger("org.rivulet");
-
     private final Limits limits;
     private final Memory memory;
     private final RemoteEndpoint.Async remote;
     private final int writesAtOnce;
-    private final Executor tellers;
+    private final Receipts receipts;
     private final UnaryOperator<Throwable> lost;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomier = lock.newCondition();
@@ -45,12 +41,10 @@ final class Outbox {
     // guarded by lock
     private final ArrayDeque<Entry> queue = new ArrayDeque<>(1);
     private final ArrayDeque<Entry> underWay = new ArrayDeque<>(1);
-    private final ArrayDeque<CompletableFuture<Void>> written = new ArrayDeque<>(1);
     private long bytes;
     private long progress; // when the client last took something, or was asked to
     private boolean starting; // a thread starts writes, and no other may
     private boolean pinging;
-    private boolean telling;
     private boolean closed;
     private boolean broken;
     private @Nullable Runnable whenDrained;
@@ -73,7 +67,7 @@ final class Outbox {
         this.memory = memory;
         this.remote = remote;
         this.writesAtOnce = writesAtOnce;
-        this.tellers = tellers;
+        this.receipts = new Receipts(tellers);
         this.lost = lost;
     }
 
@@ -212,7 +206,7 @@ final class Outbox {
     private void goOn() {
         for (Entry entry = start(true); entry != null; entry = start(false)) write(entry);
         finish();
-        tell();
+        receipts.tell();
     }
 
     private @Nullable Entry start(boolean first) {
@@ -253,7 +247,7 @@ final class Outbox {
             if (!remove(entry)) return;
             progress = System.nanoTime();
             free(Math.min(bytes, entry.frame.size())); // an abort has freed all
-            if (entry.written != null) written.add(entry.written);
+            if (entry.written != null) receipts.add(entry.written);
             if (!closed) roomier.signalAll();
         } finally {
             lock.unlock();
@@ -281,48 +275,6 @@ final class Outbox {
         drained.run();
     }
 
-    /** Completes stages in their order. What the application hung on them may block, so it is called on none of the threads that come here. */
-    private void tell() {
-        for (CompletableFuture<Void> stage = toTell(true); stage != null; stage = toTell(false)) {
-            if (isAwaited(stage)) {
-                CompletableFuture<Void> first = stage;
-                tellers.execute(() -> tellAll(first));
-                return;
-            }
-            stage.complete(null);
-        }
-    }
-
-    private void tellAll(CompletableFuture<Void> first) {
-        for (CompletableFuture<Void> stage = first; stage != null; stage = toTell(false)) complete(stage, null);
-    }
-
-    /** An exception that cannot be asked what it is leaves even a stage. */
-    private static void complete(CompletableFuture<Void> stage, @Nullable Throwable why) {
-        try {
-            if (why == null) stage.complete(null);
-            else stage.completeExceptionally(why);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "What was to be done after a send failed", e);
-        }
-    }
-
-    private static boolean isAwaited(CompletableFuture<Void> stage) {
-        return stage.getNumberOfDependents() > 0;
-    }
-
-    private @Nullable CompletableFuture<Void> toTell(boolean first) {
-        lock.lock();
-        try {
-            if (first && telling) return null;
-            CompletableFuture<Void> stage = written.poll();
-            telling = stage != null;
-            return stage;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** A connection that fails once does not come back; the container tells the endpoint of its end. */
     private void broken(Throwable why) {
         lock.lock();
@@ -338,12 +290,7 @@ final class Outbox {
     private void fail(List<Entry> entries, Throwable why) {
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         for (Entry entry : entries) if (entry.written != null) stages.add(entry.written);
-        if (stages.stream().anyMatch(Outbox::isAwaited)) tellers.execute(() -> failAll(stages, why));
-        else failAll(stages, why);
-    }
-
-    private static void failAll(List<CompletableFuture<Void>> stages, Throwable why) {
-        for (CompletableFuture<Void> stage : stages) complete(stage, why);
+        receipts.fail(stages, why);
     }
 
     private void free(long size) {

@@ -35,13 +35,13 @@ final class Receiver {
 
     Object receive() {
         Object message = next(FOREVER);
-        if (message == null) throw stream.closed();
+        if (message == null) throw stream.ending().closed();
         return message;
     }
 
     Optional<Object> receive(Duration timeout) {
         Object message = next(nanos(timeout));
-        if (message == null && inbox.isExhausted()) throw stream.closed();
+        if (message == null && inbox.isExhausted()) throw stream.ending().closed();
         return Optional.ofNullable(message);
     }
 
@@ -71,7 +71,7 @@ final class Receiver {
                 }
             }
         } catch (InterruptedException e) {
-            throw stream.interrupted();
+            throw stream.ending().interrupted();
         }
     }
 
@@ -101,6 +101,6 @@ final class Receiver {
         if (cause != null) LOG.log(Level.DEBUG, () -> "A decoder of " + stream.describe() + " failed", loggable(cause));
         if (skip) return;
         inbox.discard();
-        stream.close(CloseReasons.invalid(problem.code(), String.valueOf(problem.getMessage())));
+        stream.ending().close(CloseReasons.invalid(problem.code(), String.valueOf(problem.getMessage())));
     }
 }

@@ -30,15 +30,15 @@ final class Sender {
                 result = outbox.offer(frame, null, timeout);
             } while (result == Outbox.Result.FULL && !stream.isStalled(System.nanoTime()));
         } catch (InterruptedException e) {
-            throw stream.interrupted();
+            throw stream.ending().interrupted();
         }
-        if (result == Outbox.Result.FULL) stream.slowConsumer();
-        if (result != Outbox.Result.ACCEPTED) throw stream.closed();
+        if (result == Outbox.Result.FULL) stream.ending().slowConsumer();
+        if (result != Outbox.Result.ACCEPTED) throw stream.ending().closed();
     }
 
     boolean trySend(Object message) {
         Outbox.Result result = offerNow(message, null);
-        if (result == Outbox.Result.CLOSED) throw stream.closed();
+        if (result == Outbox.Result.CLOSED) throw stream.ending().closed();
         return result == Outbox.Result.ACCEPTED;
     }
 
@@ -46,7 +46,8 @@ final class Sender {
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
             Outbox.Result result = offerNow(message, written);
-            if (result == Outbox.Result.CLOSED) written.completeExceptionally(stream.closed());
+            if (result == Outbox.Result.CLOSED)
+                written.completeExceptionally(stream.ending().closed());
             if (result == Outbox.Result.FULL) {
                 written.completeExceptionally(new StreamException(ErrorCode.RESOURCE_EXHAUSTED, "the outbox is full"));
             }
@@ -60,13 +61,13 @@ final class Sender {
         try {
             return outbox.offer(encode(message), written, 0);
         } catch (InterruptedException e) {
-            throw stream.interrupted();
+            throw stream.ending().interrupted();
         }
     }
 
     private Frame encode(Object message) {
         Objects.requireNonNull(message, "message");
-        if (!stream.isOpen()) throw stream.closed();
+        if (!stream.isOpen()) throw stream.ending().closed();
         return stream.codec().encode(message);
     }
 }

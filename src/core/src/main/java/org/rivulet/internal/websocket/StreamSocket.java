@@ -67,7 +67,7 @@ public final class StreamSocket extends Endpoint {
         LiveStream stream = (LiveStream) session.getUserProperties().get(STREAM);
         if (stream == null) return;
         String why = reason.getReasonPhrase();
-        stream.ended(new StreamClose(reason.getCloseCode().getCode(), why == null ? "" : why));
+        stream.ending().ended(new StreamClose(reason.getCloseCode().getCode(), why == null ? "" : why));
     }
 
     /** A failed connection; the container closes it and says so in {@link #onClose}. */

@@ -182,7 +182,7 @@ final class StreamScenario {
         assertThat(session.wrong).isEmpty();
         assertThat(remote.wrong).isEmpty();
         assertThat(deployment.forget(stream)).as("still open").isFalse();
-        FakeSession.Closed closed = session.closed.getNow(null);
+        FakeSession.Closed closed = closeFrame(how);
         if (closed != null) {
             assertThat(remote.begun).as("written after the close").isEqualTo(closed.written());
             assertThat(how.code()).isIn(closed.reason().getCloseCode().getCode(), clientCode());
@@ -192,6 +192,12 @@ final class StreamScenario {
         boolean isOrderly = how.code() != OVERLOADED && !isBroken();
         checkReceived(closed == null && isOrderly);
         for (List<Sent> mine : accepted) checkSent(mine, closed != null && isOrderly);
+    }
+
+    /** What was said of the end is about to be sent, unless it is the client who said it, or who went before it was told. */
+    private FakeSession.Closed closeFrame(StreamClose how) throws Exception {
+        if (how.code() == clientCode() || how.code() == OVERLOADED) return session.closed.getNow(null);
+        return session.closed.get(10, TimeUnit.SECONDS);
     }
 
     private int clientCode() {
