@@ -127,4 +127,53 @@ public @interface StreamEndpoint {
      * is gone then when a ping cannot be written. Negative: the key {@code rivulet.heartbeat}, 30 seconds by default.
      */
     long heartbeat() default -1;
+
+    /**
+     * How many streams of this endpoint may be open at once; one more is refused with 429 and a {@code Retry-After}. 0: no limit. Negative: the key
+     * {@code rivulet.max-streams}, no limit by default, since what streams can use together is bounded for the whole application, by
+     * {@code rivulet.queued-bytes} and, before Java 21, by {@code rivulet.handler-threads}.
+     */
+    int maxStreams() default -1;
+
+    /**
+     * How many streams of this endpoint one caller may have open at once; one more is refused with 429 and a {@code Retry-After}. A caller is the name of the
+     * auth data, if they are a {@link java.security.Principal}; other auth data are one caller if they are equal, so those that say when they expire had better
+     * be one. Without auth data it is the name of the container's caller; where there is none, nobody is counted. 0: no limit. Negative: the key
+     * {@code rivulet.max-streams-per-caller}, 1,000 by default.
+     */
+    int maxStreamsPerCaller() default -1;
+
+    /**
+     * How many messages the client may send in a second. It may save up those of one second, and what it has sent while reading from it paused counts for the time of the
+     * pause; one more closes the stream with 1008. Only for streams that receive. 0: no limit. Negative: the key {@code rivulet.messages-per-second}, no limit by default, since the
+     * inbox holds a client back that is faster than the handler.
+     */
+    int messagesPerSecond() default -1;
+
+    /**
+     * How long the client may take for a message, from its first part to its last, in milliseconds, before the stream is closed with 1008. The time while
+     * reading from it pauses does not count. Some servers pass on parts only from some size on, and the time begins with the first that they pass on. 0: no limit. Negative:
+     * the key {@code rivulet.message-timeout}, 60 seconds by default.
+     */
+    long messageTimeout() default -1;
+
+    /**
+     * How long the client may take for its first message, from the upgrade on, in milliseconds, before the stream is closed with 1008. Only for streams that
+     * receive. 0: no limit. Negative: the key {@code rivulet.first-message-timeout}, no limit by default.
+     */
+    long firstMessageTimeout() default -1;
+
+    /**
+     * How long there may be no message in either direction, in milliseconds, before the stream is closed with 1008. Pings and pongs are no messages; a message
+     * that waits for the client, or that the client cannot send since reading from it pauses, is one. 0: no limit. Negative: the key
+     * {@code rivulet.idle-timeout}, no limit by default.
+     */
+    long idleTimeout() default -1;
+
+    /**
+     * How long a stream may be open, in milliseconds, before it is closed with 1008, once everything accepted is sent. Of the codes in RFC 6455, 7.4.1, 1000 would say that
+     * the stream has done what it was for, and 1001 that the server goes away; 1008 is for a policy that no other code is for. 0: no limit. Negative: the key
+     * {@code rivulet.max-lifetime}, no limit by default.
+     */
+    long maxLifetime() default -1;
 }

@@ -35,4 +35,13 @@ public interface StreamsMXBean {
 
     /** Opening handshakes that were refused so far, for whatever reason. */
     long getRefusedHandshakes();
+
+    /**
+     * Requests that were refused so far since they came to a limit, by the limit's name, such as {@code max-streams} for the key {@code rivulet.max-streams};
+     * each limit is there, also with 0.
+     */
+    Map<String, Long> getLimitedHandshakes();
+
+    /** Streams that were closed so far since their client came to a limit, alike. Those of the send timeout are {@link #getSlowConsumerCloses()}. */
+    Map<String, Long> getLimitedStreams();
 }

@@ -3,13 +3,8 @@ package org.rivulet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rivulet.Waiting.until;
 
-import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import javax.management.JMX;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rivulet.embedded.EmbeddedServer;
@@ -19,7 +14,6 @@ import org.rivulet.embedded.junit.WebSocketWire;
 /** What an operator sees of the streams. */
 class StatisticsTest {
 
-    private static final MBeanServer JMX_SERVER = ManagementFactory.getPlatformMBeanServer();
     private static final String KILOBYTE = "\"" + "x".repeat(1022) + "\"";
 
     private static volatile CountDownLatch go = new CountDownLatch(1);
@@ -58,7 +52,7 @@ class StatisticsTest {
         try (EmbeddedServer server = start();
                 WebSocketWire one = WebSocketWire.open(server.uri("/waits"));
                 WebSocketWire two = WebSocketWire.open(server.uri("/waits"))) {
-            StreamsMXBean streams = streams();
+            StreamsMXBean streams = Jmx.streams();
             assertThat(one.text() + two.text()).isEqualTo("\"ready\"\"ready\"");
             assertThat(streams.getOpenStreams()).isEqualTo(2);
             assertThat(streams.getOpenedStreams()).isEqualTo(2);
@@ -81,7 +75,7 @@ class StatisticsTest {
                 WebSocketWire read = WebSocketWire.open(server.uri("/waits"));
                 WebSocketWire reset = WebSocketWire.open(server.uri("/waits"));
                 WebSocketWire unfinished = WebSocketWire.open(server.uri("/waits"))) {
-            StreamsMXBean streams = streams();
+            StreamsMXBean streams = Jmx.streams();
             for (int i = 0; i < 10; i++) {
                 read.sendText(KILOBYTE);
                 reset.sendText(KILOBYTE);
@@ -102,7 +96,7 @@ class StatisticsTest {
     void whatAHandlerLeavesUnreadNoLongerWaits() throws Exception {
         try (EmbeddedServer server = start();
                 WebSocketWire wire = WebSocketWire.open(server.uri("/waits"))) {
-            StreamsMXBean streams = streams();
+            StreamsMXBean streams = Jmx.streams();
             wire.sendText("\"\"").sendText(KILOBYTE).sendText(KILOBYTE);
             until("three messages to wait", () -> streams.getQueuedBytes() == 2 + 2 * 1024);
             go.countDown();
@@ -116,7 +110,7 @@ class StatisticsTest {
     void aSlowConsumerIsCountedAndItsBytesAreNot() throws Exception {
         try (EmbeddedServer server = start();
                 WebSocketWire wire = WebSocketWire.open(server.uri("/floods"))) {
-            StreamsMXBean streams = streams();
+            StreamsMXBean streams = Jmx.streams();
             assertThat(wire.reply().status()).isEqualTo(101);
             until("the slow consumer", () -> streams.getSlowConsumerCloses() == 1);
             until("nothing to wait", () -> streams.getQueuedBytes() == 0);
@@ -139,36 +133,28 @@ class StatisticsTest {
                 WebSocketWire asked = WebSocketWire.request("GET", server.uri("/refuses"))) {
             assertThat(refused.reply().status()).isEqualTo(401);
             assertThat(asked.reply()).extracting(Reply::status).isEqualTo(401);
-            assertThat(streams().getRefusedHandshakes()).isEqualTo(1);
+            assertThat(Jmx.streams().getRefusedHandshakes()).isEqualTo(1);
         }
     }
 
     @Test
     void theBeanGoesWithTheApplication() throws Exception {
         try (EmbeddedServer server = start()) {
-            assertThat(names()).hasSize(1);
+            assertThat(Jmx.names()).hasSize(1);
         }
-        assertThat(names()).isEmpty();
+        assertThat(Jmx.names()).isEmpty();
     }
 
     @Test
     void twoServersHaveABeanEach() throws Exception {
         try (EmbeddedServer one = start();
                 EmbeddedServer other = start()) {
-            assertThat(names()).hasSize(2);
+            assertThat(Jmx.names()).hasSize(2);
         }
-        assertThat(names()).isEmpty();
+        assertThat(Jmx.names()).isEmpty();
     }
 
     private static EmbeddedServer start() {
         return EmbeddedServer.builder().port(0).beans(Counted.class).start();
-    }
-
-    private static StreamsMXBean streams() throws Exception {
-        return JMX.newMXBeanProxy(JMX_SERVER, names().iterator().next(), StreamsMXBean.class);
-    }
-
-    private static Set<ObjectName> names() throws Exception {
-        return JMX_SERVER.queryNames(new ObjectName("org.rivulet:type=Streams,*"), null);
     }
 }

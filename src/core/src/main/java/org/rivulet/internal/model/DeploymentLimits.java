@@ -6,8 +6,17 @@ package org.rivulet.internal.model;
  * @param handlerThreads handlers that run at once, where they have platform threads
  * @param queuedBytes bytes of messages that wait
  * @param gracePeriodMillis how long streams go on when the application is about to stop
+ * @param streamsPerAddress streams that one address may have open; 0 for no limit
+ * @param handshakesPerSecond handshakes that one address may begin in a second; 0 for no limit
+ * @param maxHandshakeSize bytes of a request line and all header fields; 0 for no limit
  */
-public record DeploymentLimits(int handlerThreads, long queuedBytes, long gracePeriodMillis) {
+public record DeploymentLimits(
+        int handlerThreads,
+        long queuedBytes,
+        long gracePeriodMillis,
+        int streamsPerAddress,
+        int handshakesPerSecond,
+        int maxHandshakeSize) {
 
     private static final long MAX_THREADS = 100_000;
     private static final long MAX_GRACE_MILLIS = 3_600_000;
@@ -20,7 +29,14 @@ public record DeploymentLimits(int handlerThreads, long queuedBytes, long graceP
         return new DeploymentLimits(
                 (int) number("rivulet.handler-threads", 1_000, 1, MAX_THREADS, settings, mistakes),
                 number("rivulet.queued-bytes", maxHeap() / HEAP_PART, 1, Long.MAX_VALUE, settings, mistakes),
-                number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, settings, mistakes));
+                number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, settings, mistakes),
+                orNone(Limit.STREAMS_PER_ADDRESS, 10_000, Integer.MAX_VALUE, settings, mistakes),
+                orNone(Limit.HANDSHAKES_PER_SECOND, 2_000, Policy.MAX_RATE, settings, mistakes),
+                orNone(Limit.MAX_HANDSHAKE_SIZE, 32_768, Integer.MAX_VALUE, settings, mistakes));
+    }
+
+    private static int orNone(Limit limit, int otherwise, long max, Settings settings, Mistakes mistakes) {
+        return (int) number("rivulet." + limit.limitName(), otherwise, 0, max, settings, mistakes);
     }
 
     private static long maxHeap() {

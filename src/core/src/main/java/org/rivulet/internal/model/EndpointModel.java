@@ -22,6 +22,7 @@ import org.rivulet.StreamEndpoint;
  * @param returns what the method's return value means
  * @param options the annotation
  * @param limits what one stream may use
+ * @param policy what its clients may have of it
  */
 public record EndpointModel(
         String service,
@@ -35,7 +36,8 @@ public record EndpointModel(
         @Nullable Type outgoing,
         Returns returns,
         StreamEndpoint options,
-        Limits limits) {
+        Limits limits,
+        Policy policy) {
 
     /** What a parameter is given. */
     public enum Role {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.AuthData;
@@ -83,8 +84,10 @@ public final class EndpointReader {
 
     private @Nullable EndpointModel model(
             @Nullable PathTemplate path, Kind kind, @Nullable Type incoming, @Nullable Type outgoing, Returns returns) {
-        Limits limits = limits();
-        if (path == null || limits == null) return null;
+        Limits limits = configured(Limits::of);
+        Policy policy = configured(Policy::of);
+        if (!kind.receives()) checkHasNoLimitsOfMessages();
+        if (path == null || limits == null || policy == null) return null;
         String name = endpointName();
         return new EndpointModel(
                 service,
@@ -98,7 +101,8 @@ public final class EndpointReader {
                 outgoing,
                 returns,
                 options,
-                limits);
+                limits,
+                policy);
     }
 
     private void checkModifiers() {
@@ -238,9 +242,17 @@ public final class EndpointReader {
         return List.of();
     }
 
-    private @Nullable Limits limits() {
+    /** What no client could reach is a mistake where it is declared; where it is configured, it is for the other endpoints. */
+    private void checkHasNoLimitsOfMessages() {
+        if (options.messagesPerSecond() <= 0 && options.firstMessageTimeout() <= 0) return;
+        mistakes.add(
+                "messagesPerSecond and firstMessageTimeout are for streams that receive, and this one takes no messages",
+                "Remove them");
+    }
+
+    private <T> @Nullable T configured(BiFunction<StreamEndpoint, Settings, T> limits) {
         try {
-            return Limits.of(options, settings);
+            return limits.apply(options, settings);
         } catch (IllegalArgumentException e) {
             mistakes.add("a limit is wrong: " + e.getMessage(), "Correct the configuration");
             return null;

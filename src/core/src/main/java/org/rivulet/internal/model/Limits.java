@@ -31,12 +31,12 @@ public record Limits(
     /** The limits of an endpoint: its own, else the configured, else the defaults. */
     public static Limits of(StreamEndpoint endpoint, Settings settings) {
         return new Limits(
-                settings.orElse(endpoint.maxMessageSize(), "rivulet.max-message-size", 1 << 20, MAX_BYTES),
-                (int) settings.orElse(endpoint.inboxMessages(), "rivulet.inbox-messages", 256, Integer.MAX_VALUE),
-                settings.orElse(endpoint.inboxBytes(), "rivulet.inbox-bytes", 1 << 20, MAX_BYTES),
-                (int) settings.orElse(endpoint.outboxMessages(), "rivulet.outbox-messages", 256, Integer.MAX_VALUE),
-                settings.orElse(endpoint.outboxBytes(), "rivulet.outbox-bytes", 1 << 20, MAX_BYTES),
-                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000, MAX_MILLIS),
-                settings.orElse(endpoint.heartbeat(), "rivulet.heartbeat", 30_000, MAX_MILLIS));
+                settings.orElse(endpoint.maxMessageSize(), "rivulet.max-message-size", 1 << 20, 1, MAX_BYTES),
+                (int) settings.orElse(endpoint.inboxMessages(), "rivulet.inbox-messages", 256, 1, Integer.MAX_VALUE),
+                settings.orElse(endpoint.inboxBytes(), "rivulet.inbox-bytes", 1 << 20, 1, MAX_BYTES),
+                (int) settings.orElse(endpoint.outboxMessages(), "rivulet.outbox-messages", 256, 1, Integer.MAX_VALUE),
+                settings.orElse(endpoint.outboxBytes(), "rivulet.outbox-bytes", 1 << 20, 1, MAX_BYTES),
+                settings.orElse(endpoint.sendTimeout(), "rivulet.send-timeout", 30_000, 1, MAX_MILLIS),
+                settings.orElse(endpoint.heartbeat(), "rivulet.heartbeat", 30_000, 1, MAX_MILLIS));
     }
 }

@@ -30,12 +30,12 @@ public interface Settings {
     /**
      * The declared number, or the configured one if it is negative.
      *
-     * @throws IllegalArgumentException if the one that counts is not from 1 to the greatest that is allowed
+     * @throws IllegalArgumentException if the one that counts is not from the least to the greatest that is allowed
      */
-    default long orElse(long declared, String key, long otherwise, long max) {
-        if (declared > 0 && declared <= max) return declared;
-        if (declared < 0) return number(key, otherwise, 1, max);
-        throw new IllegalArgumentException(key + ": " + declared + " (expected: a whole number from 1 to " + max
-                + ", or a negative one for what is configured)");
+    default long orElse(long declared, String key, long otherwise, long min, long max) {
+        if (declared >= min && declared <= max) return declared;
+        if (declared < 0) return number(key, otherwise, min, max);
+        throw new IllegalArgumentException(key + ": " + declared + " (expected: a whole number from " + min + " to "
+                + max + ", or a negative one for what is configured)");
     }
 }

@@ -22,6 +22,7 @@ import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Caller;
 import org.rivulet.internal.websocket.Deployment;
+import org.rivulet.internal.websocket.Guest;
 import org.rivulet.internal.websocket.Prepared;
 import org.rivulet.internal.websocket.Seat;
 
@@ -121,11 +122,12 @@ final class FrontFilter implements Filter {
         BoundEndpoint endpoint = match.endpoint();
         if (!endpoint.model().options().expose()) throw new StreamException(ErrorCode.NOT_FOUND, "endpoint not found");
         Requests.checkMethod(request);
-        HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
         Peer client = deployment
                 .entrance()
                 .proxies()
                 .clientOf(Requests.peer(request), name -> Requests.headers(request, name));
+        Guest guest = deployment.arrived(endpoint.model(), client.address(), Requests.size(request));
+        HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
         deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
@@ -135,8 +137,7 @@ final class FrontFilter implements Filter {
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
         Caller caller = deployment.caller(upgrade.getUserPrincipal());
-        Seat seat = deployment.reserve();
-        if (seat == null) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
+        Seat seat = deployment.reserve(guest, caller, identity);
         try {
             Requests.checkUpgrade(request);
         } catch (StreamException | UpgradeRequiredException e) {

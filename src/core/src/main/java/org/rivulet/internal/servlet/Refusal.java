@@ -26,7 +26,8 @@ record Refusal(
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     static Refusal of(StreamException e) {
-        Map<String, String> headers = e.code() == ErrorCode.UNAVAILABLE ? Map.of("Retry-After", "1") : Map.of();
+        boolean mayTryAgain = e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.RESOURCE_EXHAUSTED;
+        Map<String, String> headers = mayTryAgain ? Map.of("Retry-After", "1") : Map.of(); // RFC 6585, 4
         return new Refusal(e.code().httpStatus(), headers, e.code(), String.valueOf(e.getMessage()), e.details());
     }
 

@@ -73,6 +73,17 @@ final class Requests {
         return Collections.list(request.getHeaders(name));
     }
 
+    /** The bytes of the request line and all header fields, as HTTP/1.1 writes them (RFC 9112, 3 and 5). */
+    static long size(HttpServletRequest request) {
+        String query = request.getQueryString();
+        long size = request.getMethod().length() + request.getRequestURI().length() + " ?  HTTP/1.1".length();
+        if (query != null) size += query.length();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            for (String value : headers(request, name)) size += name.length() + value.length() + 4;
+        }
+        return size;
+    }
+
     /** The strings that a handshake is made of. */
     static HandshakeValues values(HttpServletRequest request, Map<String, String> path) {
         try {

@@ -7,6 +7,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.charset.StandardCharsets;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamClose;
+import org.rivulet.internal.model.Limit;
 
 /** Why streams are closed, in the words of the wire: {@code {"code":..,"message":..}} in at most 123 bytes (RFC 6455, 5.5). */
 final class CloseReasons {
@@ -47,6 +48,20 @@ final class CloseReasons {
 
     static CloseReason tryLater(String message) {
         return new CloseReason(CloseCodes.TRY_AGAIN_LATER, json(ErrorCode.RESOURCE_EXHAUSTED, message));
+    }
+
+    /** A limit that no other code is for (RFC 6455, 7.4.1). */
+    private static CloseReason policy(ErrorCode code, String message) {
+        return new CloseReason(CloseCodes.VIOLATED_POLICY, json(code, message));
+    }
+
+    static CloseReason tooFast(int messagesPerSecond) {
+        String message = Limit.MESSAGES_PER_SECOND.message(Integer.toString(messagesPerSecond));
+        return policy(ErrorCode.RESOURCE_EXHAUSTED, message);
+    }
+
+    static CloseReason late(Limit limit, long millis) {
+        return policy(ErrorCode.DEADLINE_EXCEEDED, limit.message(millis + " ms"));
     }
 
     /** What can be said of an end: 1006, that of a connection without a word, is not for the wire (RFC 6455, 7.4.1). */

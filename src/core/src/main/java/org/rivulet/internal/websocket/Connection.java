@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamClose;
+import org.rivulet.internal.model.Limit;
 import org.rivulet.internal.server.Threads;
 
 /** What a stream needs of its session and of the deployment. Thread-safe. */
@@ -81,6 +82,11 @@ final class Connection implements Inbox.Gate {
     /** The client of a stream does not take what is sent. */
     void slowConsumer(LiveStream stream) {
         deployment.meter().slowConsumer(stream.endpoint());
+    }
+
+    /** A stream has come to a limit. */
+    void limited(Limit limit, LiveStream stream) {
+        deployment.meter().limited(limit, stream.describe());
     }
 
     /** How many messages the remote takes before the first of them is written. */

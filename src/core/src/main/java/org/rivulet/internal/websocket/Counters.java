@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.rivulet.StreamsMXBean;
+import org.rivulet.internal.model.Limit;
 
 /** Counts for JMX. Thread-safe. */
 final class Counters implements Meter, StreamsMXBean {
@@ -15,6 +16,7 @@ final class Counters implements Meter, StreamsMXBean {
     private final LongAdder paused = new LongAdder();
     private final LongAdder slowConsumers = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LimitCounts limits = new LimitCounts();
 
     Counters(Collection<String> endpoints, Memory memory) {
         this.memory = memory;
@@ -41,6 +43,16 @@ final class Counters implements Meter, StreamsMXBean {
     @Override
     public void refused(String endpoint) {
         refused.increment();
+    }
+
+    @Override
+    public void limited(Limit limit, String whom) {
+        limits.add(limit, whom);
+    }
+
+    /** Writes into the log what limits were reached. Called by the watchdog. */
+    void log(long now) {
+        limits.log(now);
     }
 
     @Override
@@ -98,5 +110,15 @@ final class Counters implements Meter, StreamsMXBean {
     @Override
     public long getRefusedHandshakes() {
         return refused.sum();
+    }
+
+    @Override
+    public Map<String, Long> getLimitedHandshakes() {
+        return limits.sums(true);
+    }
+
+    @Override
+    public Map<String, Long> getLimitedStreams() {
+        return limits.sums(false);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.StreamException;
 import org.rivulet.StreamsMXBean;
+import org.rivulet.internal.handshake.Authenticator.Identity;
 import org.rivulet.internal.handshake.Entrance;
 import org.rivulet.internal.model.DeploymentLimits;
+import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.server.Server;
 import org.rivulet.internal.server.Threads;
 
@@ -65,7 +69,8 @@ public final class Deployment {
                 endpoints.stream().map(endpoint -> endpoint.model().fullName()).toList(), memory);
     }
 
-    private record Running(Server server, Runnable noShutdown, Threads threads, Watchdog watchdog) {}
+    private record Running(
+            Server server, Runnable noShutdown, Threads threads, Doorkeeper doorkeeper, Watchdog watchdog) {}
 
     /** The endpoints. */
     public List<BoundEndpoint> endpoints() {
@@ -87,8 +92,13 @@ public final class Deployment {
         if (endpoints.isEmpty()) return;
         Server server = Server.of(container, maxMessageSize());
         Runnable noShutdown = server.beforeShutdown(this::stop);
-        Watchdog watchdog = new Watchdog(this::checkProgress, this::checkEnd);
-        running = new Running(server, noShutdown, new Threads(limits.handlerThreads()), watchdog);
+        Threads threads = new Threads(limits.handlerThreads());
+        Doorkeeper doorkeeper = new Doorkeeper(limits, memory, threads, counters);
+        Watchdog watchdog = new Watchdog(this::checkProgress, now -> {
+            doorkeeper.look(now);
+            checkEnd(now);
+        });
+        running = new Running(server, noShutdown, threads, doorkeeper, watchdog);
         try {
             addEndpoints(container);
         } catch (DeploymentException | RuntimeException e) {
@@ -120,10 +130,25 @@ public final class Deployment {
         return principal == null ? null : new Caller(principal, threads().captureContext());
     }
 
-    /** Keeps a place for a stream whose handshake is being answered; null if there is none. Must be given to {@link #settle} afterwards. */
-    public @Nullable Seat reserve() {
-        if (stopping || memory.isScarce() || !threads().reserve()) return null;
-        return new Seat(threads()::release);
+    /**
+     * A request of so many bytes has come, of which nothing else is known.
+     *
+     * @throws StreamException if it is too large, or too many come from there
+     */
+    public Guest arrived(EndpointModel endpoint, @Nullable InetAddress address, long size) {
+        Guest guest = new Guest(endpoint, address);
+        doorkeeper().arrived(guest, size);
+        return guest;
+    }
+
+    /**
+     * Keeps a place for a stream whose handshake is being answered. Must be given to {@link #settle} afterwards.
+     *
+     * @throws StreamException if there is none
+     */
+    public Seat reserve(Guest guest, @Nullable Caller caller, @Nullable Identity identity) {
+        if (stopping) throw Doorkeeper.noRoom();
+        return doorkeeper().reserve(guest, caller, identity);
     }
 
     /** The handshake has been answered: a place that no stream will take is free again. */
@@ -204,6 +229,7 @@ public final class Deployment {
 
     private void checkEnd(long now) {
         for (LiveStream stream : streams) stream.ending().check(now);
+        counters.log(now);
     }
 
     /** What is to be told of what happens to streams. */
@@ -223,6 +249,10 @@ public final class Deployment {
     /** What the endpoints run on. */
     public Server server() {
         return running().server;
+    }
+
+    Doorkeeper doorkeeper() {
+        return running().doorkeeper;
     }
 
     Threads threads() {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamClose;
 import org.rivulet.StreamClosedException;
+import org.rivulet.internal.model.Limit;
 
 /**
  * How a stream ends, in two steps: somebody decides to close it, here or at the client, and the connection is gone. The first to decide sets the reason.
@@ -53,7 +54,10 @@ final class Ending {
 
     /** Closes once everything accepted is on the wire. */
     void close(CloseReason reason) {
-        if (!decide(reason)) return;
+        if (decide(reason)) drain(reason);
+    }
+
+    private void drain(CloseReason reason) {
         stream.inbox().end();
         stream.outbox().close(() -> {
             ending();
@@ -71,6 +75,27 @@ final class Ending {
         if (!decide(reason)) return;
         LOG.log(Level.WARNING, () -> stream.describe() + " is closed: " + decided.get());
         abort(reason);
+    }
+
+    /** Closes at once, since what comes has passed a limit. */
+    void passed(Limit limit, CloseReason reason) {
+        if (!decide(reason)) return;
+        limited(limit);
+        abort(reason);
+    }
+
+    /** Closes once everything accepted is on the wire, since the time for something is over. */
+    void late(Limit limit, long millis) {
+        CloseReason reason = CloseReasons.late(limit, millis);
+        if (!decide(reason)) return;
+        limited(limit);
+        drain(reason);
+    }
+
+    /** A client can come to a limit again and again, and must not fill the log. */
+    private void limited(Limit limit) {
+        LOG.log(Level.DEBUG, () -> stream.describe() + " is closed: " + decided.get());
+        connection.limited(limit, stream);
     }
 
     /** A client that reads again in time still gets the reason; what was being written is written before it. */

@@ -57,6 +57,11 @@ final class Heartbeat implements Inbox.Gate {
         }
     }
 
+    /** Whether the client is held back, so that nothing is heard of it. */
+    boolean isDeaf() {
+        return deaf;
+    }
+
     private void askForPing() {
         pinging = true;
         threads.execute(this::ping);

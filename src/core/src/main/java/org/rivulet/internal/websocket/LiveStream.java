@@ -25,7 +25,9 @@ import org.rivulet.StreamInOut;
 import org.rivulet.internal.codec.Codec;
 import org.rivulet.internal.codec.Frame;
 import org.rivulet.internal.codec.InvalidMessageException;
+import org.rivulet.internal.model.Limit;
 import org.rivulet.internal.model.Limits;
+import org.rivulet.internal.model.Policy;
 
 /**
  * One open stream: what the user's method holds. It is thread-safe, and so is each thing it is made of.
@@ -46,6 +48,9 @@ final class LiveStream implements StreamInOut<Object, Object> {
     private final Receiver receiver;
     private final Sender sender;
     private final HandlerRun run;
+    // each only if it has a limit
+    private final @Nullable Pace pace;
+    private final @Nullable Lifetime lifetime;
     // set on the handler's thread, before the application has the stream
     private volatile @Nullable Codec codec;
     private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(1);
@@ -64,7 +69,9 @@ final class LiveStream implements StreamInOut<Object, Object> {
                 connection::executeSoon,
                 ending::lost);
         this.heartbeat = new Heartbeat(limits(), connection, connection::attend, outbox, ending::dead);
-        this.inbox = new Inbox(limits(), connection.memory(), heartbeat);
+        this.pace = policy().messagesPerSecond() == 0 ? null : new Pace(policy(), heartbeat);
+        this.lifetime = Lifetime.of(prepared.endpoint().model());
+        this.inbox = new Inbox(limits(), connection.memory(), pace == null ? heartbeat : pace);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);
         this.sender = new Sender(this, outbox);
         this.run = new HandlerRun(this, prepared);
@@ -72,6 +79,10 @@ final class LiveStream implements StreamInOut<Object, Object> {
 
     Limits limits() {
         return prepared.endpoint().model().limits();
+    }
+
+    Policy policy() {
+        return prepared.endpoint().model().policy();
     }
 
     // ---- what the container does
@@ -112,6 +123,11 @@ final class LiveStream implements StreamInOut<Object, Object> {
         if (!isOpen()) return;
         if (!prepared.endpoint().model().kind().receives()) {
             receiver.invalid(new InvalidMessageException(CloseCodes.CANNOT_ACCEPT, "this stream takes no messages"));
+            return;
+        }
+        if (lifetime != null) lifetime.received();
+        if (pace != null && !pace.keeps(System.nanoTime())) {
+            ending.passed(Limit.MESSAGES_PER_SECOND, CloseReasons.tooFast(policy().messagesPerSecond()));
         } else if (!inbox.offer(frame)) {
             ending.refuse(CloseReasons.tryLater("too many messages wait for the handler"));
         }
@@ -122,13 +138,20 @@ final class LiveStream implements StreamInOut<Object, Object> {
         heartbeat.heard();
     }
 
-    /** Closes a stream whose client does not take what is sent, sends a message without end, or does not answer. Called now and then. */
+    /** Closes a stream whose client does not take what is sent, sends a message without end, does not answer, or whose time is over. Called now and then. */
     void checkProgress(long now) {
         if (isStalled(now)) ending.slowConsumer();
-        long limit = limits().maxMessageSize();
-        if (isOpen() && connection.held() > limit) ending.refuse(CloseReasons.tooLarge(limit, "more than " + limit));
+        long held = connection.held();
+        if (isOpen() && held > limits().maxMessageSize()) assembler.heldTooMuch();
         if (isOpen()) heartbeat.check(now);
         if (isOpen() && prepared.isExpired()) expire();
+        if (isOpen()) assembler.check(now, !heartbeat.isDeaf(), held > 0);
+        if (isOpen() && lifetime != null) check(lifetime, now);
+    }
+
+    private void check(Lifetime lifetime, long now) {
+        Limit reached = lifetime.reached(now, heartbeat.isDeaf() || assembler.isReceiving() || outbox.isSending());
+        if (reached != null) ending.late(reached, policy().millis(reached));
     }
 
     /** What was sent before counts, and what was received. */
@@ -190,16 +213,24 @@ final class LiveStream implements StreamInOut<Object, Object> {
     @Override
     public void send(Object message) {
         sender.send(message);
+        sent();
     }
 
     @Override
     public boolean trySend(Object message) {
-        return sender.trySend(message);
+        boolean sent = sender.trySend(message);
+        if (sent) sent();
+        return sent;
     }
 
     @Override
     public CompletionStage<Void> sendAsync(Object message) {
+        sent();
         return sender.sendAsync(message);
+    }
+
+    private void sent() {
+        if (lifetime != null) lifetime.sent();
     }
 
     // ---- what every stream has

@@ -1,9 +1,10 @@
 package org.rivulet.internal.websocket;
 
-import jakarta.websocket.CloseReason;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.rivulet.internal.codec.Frame;
+import org.rivulet.internal.model.Limit;
 
 /**
  * Puts the parts of a message together, up to the limit. The containers' own limits have holes: fragmented messages on Undertow
@@ -23,8 +24,9 @@ final class MessageAssembler {
     private ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
     private boolean refused;
 
-    // guarded by this: bytes of a message that has not ended
+    // guarded by this: bytes of a message that has not ended, and when it began, in nanoTime; 0 if there is none
     private long kept;
+    private volatile long begun;
     private boolean ended;
 
     MessageAssembler(LiveStream stream, Memory memory) {
@@ -61,26 +63,33 @@ final class MessageAssembler {
 
     private boolean tooLarge(long size, boolean whole) {
         if (size <= limit) return false;
-        refuse(CloseReasons.tooLarge(limit, whole ? Long.toString(size) : "more than " + size));
+        forget();
+        stream.ending().passed(Limit.MAX_MESSAGE_SIZE, CloseReasons.tooLarge(limit, whole ? Long.toString(size) : "more than " + size));
         return true;
+    }
+
+    /** The server has gathered more than a message may have, and told of none of it. Called by the watchdog. */
+    void heldTooMuch() {
+        stream.ending().passed(Limit.MAX_MESSAGE_SIZE, CloseReasons.tooLarge(limit, "more than " + limit));
     }
 
     private boolean keep(int bytes) {
         if (count(bytes) <= MODEST || !memory.isScarce()) return true;
-        refuse(CloseReasons.tryLater("there is no memory for the rest of the message"));
+        forget();
+        stream.ending().refuse(CloseReasons.tryLater("there is no memory for the rest of the message"));
         return false;
     }
 
-    private void refuse(CloseReason reason) {
+    private void forget() {
         refused = true;
         text = new StringBuilder(0);
         binary = new ByteArrayOutputStream(0);
         letGo();
-        stream.ending().refuse(reason);
     }
 
     private synchronized long count(int bytes) {
         if (ended) return 0;
+        if (begun == 0) begin(System.nanoTime());
         kept += bytes;
         memory.take(bytes);
         return kept;
@@ -89,6 +98,34 @@ final class MessageAssembler {
     private synchronized void letGo() {
         memory.give(kept);
         kept = 0;
+        begun = 0;
+    }
+
+    /** Whether a message has begun that has not ended. */
+    boolean isReceiving() {
+        return begun != 0;
+    }
+
+    /** Called with this locked. */
+    private void begin(long now) {
+        begun = now | 1;
+    }
+
+    /**
+     * Closes a stream whose client takes too long for a message. What it could not send, since nothing was read, is no time of its own. Called by the
+     * watchdog.
+     *
+     * @param reading whether anything is read now
+     * @param held whether the server keeps a part of a message that it has not told of
+     */
+    void check(long now, boolean reading, boolean held) {
+        long millis = stream.policy().messageTimeoutMillis();
+        if (millis == 0 || begun == 0 && !held) return;
+        synchronized (this) {
+            if (begun == 0 || !reading) begin(now);
+            if (now - begun < TimeUnit.MILLISECONDS.toNanos(millis)) return;
+        }
+        stream.ending().late(Limit.MESSAGE_TIMEOUT, millis);
     }
 
     /** The rest of a message will not come. */

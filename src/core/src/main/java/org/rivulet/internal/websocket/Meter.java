@@ -1,5 +1,7 @@
 package org.rivulet.internal.websocket;
 
+import org.rivulet.internal.model.Limit;
+
 /**
  * Whoever counts what happens to the streams of an application. Thread-safe; called on the container's threads, so it must not block, and throws nothing.
  */
@@ -13,6 +15,9 @@ public interface Meter {
 
     /** An opening handshake has been refused. */
     void refused(String endpoint);
+
+    /** Somebody has come to a limit; the words are for the log. */
+    void limited(Limit limit, String whom);
 
     /** A client is held back. */
     void paused();

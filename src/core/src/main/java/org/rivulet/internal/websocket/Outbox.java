@@ -192,6 +192,16 @@ final class Outbox {
         }
     }
 
+    /** Whether a message waits for the client. */
+    boolean isSending() {
+        lock.lock();
+        try {
+            return !underWay.isEmpty() || !queue.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Since when the client has taken nothing of what is being written, in {@code nanoTime}; the given time if nothing is. */
     long stalledSince(long now) {
         lock.lock();

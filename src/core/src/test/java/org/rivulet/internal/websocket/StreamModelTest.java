@@ -2,17 +2,10 @@ package org.rivulet.internal.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.websocket.server.ServerContainer;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -21,18 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamInOut;
 import org.rivulet.StreamsMXBean;
-import org.rivulet.internal.codec.Codecs;
-import org.rivulet.internal.codec.JsonBinding;
-import org.rivulet.internal.handshake.Constraints;
-import org.rivulet.internal.handshake.Entrance;
-import org.rivulet.internal.handshake.Origins;
-import org.rivulet.internal.handshake.Proxies;
-import org.rivulet.internal.model.Access;
-import org.rivulet.internal.model.AuthDataRule;
 import org.rivulet.internal.model.DeploymentLimits;
-import org.rivulet.internal.model.EndpointModel;
-import org.rivulet.internal.model.EndpointReader;
-import org.rivulet.internal.model.Mistakes;
 
 /**
  * Streams that are used from all sides at once, by a handler and its threads, a client, and a container whose writes end at once, later, elsewhere or not at
@@ -65,16 +47,14 @@ class StreamModelTest {
         List<StreamScenario> scenarios = Stream.generate(() -> new StreamScenario(random, threads))
                 .limit(STREAMS)
                 .toList();
-        BoundEndpoint endpoint = endpoint((stream, prepared, result) ->
+        BoundEndpoint endpoint = Deployments.endpoint(Echo.class, (stream, prepared, result) ->
                 ((StreamScenario) prepared.handshake()).handle((LiveStream) stream.get()));
-        Entrance entrance = new Entrance(null, Origins.parse(""), Proxies.parse(""));
-        DeploymentLimits limits = new DeploymentLimits(100, Long.MAX_VALUE, 0);
-        Deployment deployment = new Deployment(List.of(endpoint), entrance, limits);
-        deployment.start(container());
+        Deployment deployment =
+                Deployments.start(endpoint, new DeploymentLimits(100, Long.MAX_VALUE, 0, 10, 0, 0));
         StreamSocket socket = new StreamSocket(deployment);
         Crowd crowd = new Crowd();
         for (StreamScenario scenario : scenarios) {
-            Seat seat = Objects.requireNonNull(deployment.reserve());
+            Seat seat = deployment.reserve(new Guest(endpoint.model(), null), null, null);
             seat.upgrading();
             Prepared prepared = new Prepared(endpoint, scenario, "/echo", null, null, null, seat);
             crowd.add(() -> scenario.beContainer(socket, prepared));
@@ -94,31 +74,5 @@ class StreamModelTest {
         assertThat(counted.getPausedInboxes()).isZero();
         deployment.stop(); // waits for the handlers
         assertThat(counted.getQueuedBytes()).isZero();
-    }
-
-    private static BoundEndpoint endpoint(Handler handler) throws NoSuchMethodException {
-        Method method = Echo.class.getDeclaredMethod("echo", StreamInOut.class);
-        EndpointModel model = EndpointReader.read(
-                "echo",
-                method,
-                method.getAnnotation(StreamEndpoint.class),
-                key -> Optional.empty(),
-                AuthDataRule.none(),
-                new Mistakes());
-        Codecs.Instances none = new Codecs.Instances() {
-            @Override
-            public <T> T create(Class<T> type, Consumer<Runnable> destroy) {
-                throw new AssertionError(type);
-            }
-        };
-        Codecs codecs = new Codecs(model, new JsonBinding(JsonbBuilder.create(), false), none);
-        return new BoundEndpoint(model, new Access(true, List.of()), null, codecs, Constraints.NONE, handler);
-    }
-
-    private static ServerContainer container() {
-        return (ServerContainer) Proxy.newProxyInstance(
-                ServerContainer.class.getClassLoader(),
-                new Class<?>[] {ServerContainer.class},
-                (proxy, method, arguments) -> null);
     }
 }
