@@ -27,7 +27,9 @@ class StreamCountsTest {
 
     private final LogLines log = new LogLines();
 
-    record Credentials(@FromHeader("X-Name") Optional<String> name, @FromHeader("X-Mail") Optional<String> mail) {}
+    record Credentials(
+            @FromHeader("X-Name") Optional<String> name,
+            @FromHeader("X-Mail") Optional<String> mail) {}
 
     record Mail(String address) {}
 
@@ -51,7 +53,10 @@ class StreamCountsTest {
         @AuthHandler
         Object authenticate(Credentials credentials) {
             CALLS.incrementAndGet();
-            return credentials.name().<Object>map(User::new).orElseGet(() -> new Mail(credentials.mail().orElse("")));
+            return credentials
+                    .name()
+                    .<Object>map(User::new)
+                    .orElseGet(() -> new Mail(credentials.mail().orElse("")));
         }
 
         @StreamEndpoint(path = "/three", expose = true, maxStreams = 3)
@@ -143,11 +148,13 @@ class StreamCountsTest {
 
     @Test
     void handshakesOfAnAddress() {
-        System.setProperty(PER_SECOND, "5");
+        System.setProperty(PER_SECOND, "1");
         System.setProperty(PROXIES, "127.0.0.1");
         try (EmbeddedServer server = start()) {
             String flood = "X-Forwarded-For: 192.0.2.1";
-            until("a handshake too many", () -> handshake(server, "/echo", flood, "X-Name: ada").status() == 429);
+            until(
+                    "a handshake too many",
+                    () -> handshake(server, "/echo", flood, "X-Name: ada").status() == 429);
             int calls = CALLS.get();
             Reply refused = null;
             for (int i = 0; i < 50; i++) {
@@ -155,7 +162,7 @@ class StreamCountsTest {
                 if (reply.status() == 429) refused = reply;
                 else calls++;
             }
-            assertRefused(refused, "too many handshakes from this address: handshakes-per-second is 5");
+            assertRefused(refused, "too many handshakes from this address: handshakes-per-second is 1");
             assertThat(CALLS.get()).as("calls of the auth handler").isEqualTo(calls);
             opens(server, "/echo", "X-Forwarded-For: 192.0.2.2");
             until("the flood to be over", () -> isOpened(handshake(server, "/echo", flood)));
@@ -182,7 +189,8 @@ class StreamCountsTest {
         try (EmbeddedServer server = start()) {
             for (int i = 0; i < 3; i++) opens(server, "/three");
             long start = System.nanoTime();
-            for (int i = 0; i < 100; i++) assertThat(handshake(server, "/three").status()).isEqualTo(429);
+            for (int i = 0; i < 100; i++)
+                assertThat(handshake(server, "/three").status()).isEqualTo(429);
             until("the log to know of all", () -> refusalsInTheLog() == 100);
             double seconds = (System.nanoTime() - start) / 1e9;
             assertThat(log.of("max-streams:")).hasSizeLessThanOrEqualTo((int) seconds + 2);

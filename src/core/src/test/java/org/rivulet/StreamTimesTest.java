@@ -129,8 +129,7 @@ class StreamTimesTest {
     void aClientThatSendsTooFastIsClosed() {
         try (WebSocketWire wire = open("/rate")) {
             for (int i = 0; i < 200; i++) wire.sendText("\"x\"");
-            assertClosed(
-                    wire.skipToClose(), "resource_exhausted", "too many messages: messages-per-second is 20");
+            assertClosed(wire.skipToClose(), "resource_exhausted", "too many messages: messages-per-second is 20");
         }
         until("the log to know", () -> !log.of("Streams closed at the limit messages-per-second: 1, the last Stream ")
                 .isEmpty());
@@ -274,7 +273,8 @@ class StreamTimesTest {
     @Test
     void withoutLimitsNothingIsClosed() {
         try (WebSocketWire wire = open("/none")) {
-            for (int i = 0; i < 500; i++) assertThat(wire.sendText("\"x\"").text()).isEqualTo("\"x\"");
+            for (int i = 0; i < 500; i++)
+                assertThat(wire.sendText("\"x\"").text()).isEqualTo("\"x\"");
             assertThat(wire.isSilent(Duration.ofMillis(600))).isTrue();
             assertThat(wire.sendText("\"x\"").text()).isEqualTo("\"x\"");
         }
@@ -284,7 +284,8 @@ class StreamTimesTest {
     void streamsThatAreClosedAreCountedByLimit() {
         Map<String, Long> before = Jmx.streams().getLimitedStreams();
         try (WebSocketWire wire = open("/small")) {
-            assertThat(wire.sendText("\"" + "x".repeat(10) + "\"").closing().code()).isEqualTo(1009);
+            assertThat(wire.sendText("\"" + "x".repeat(10) + "\"").closing().code())
+                    .isEqualTo(1009);
         }
         try (WebSocketWire wire = open("/rate")) {
             for (int i = 0; i < 200; i++) wire.sendText("\"x\"");

@@ -64,7 +64,10 @@ final class MessageAssembler {
     private boolean tooLarge(long size, boolean whole) {
         if (size <= limit) return false;
         forget();
-        stream.ending().passed(Limit.MAX_MESSAGE_SIZE, CloseReasons.tooLarge(limit, whole ? Long.toString(size) : "more than " + size));
+        stream.ending()
+                .passed(
+                        Limit.MAX_MESSAGE_SIZE,
+                        CloseReasons.tooLarge(limit, whole ? Long.toString(size) : "more than " + size));
         return true;
     }
 

@@ -115,8 +115,8 @@ class DoorkeeperTest {
             deployment.settle(seat);
             return false;
         }
-        Prepared prepared = new Prepared(
-                endpoint, random.nextBoolean() ? "throw" : null, "/echo", null, null, null, seat);
+        Prepared prepared =
+                new Prepared(endpoint, random.nextBoolean() ? "throw" : null, "/echo", null, null, null, seat);
         FakeRemote remote = new FakeRemote(() -> FakeRemote.Mode.AT_ONCE, Runnable::run);
         FakeSession session = new FakeSession(remote, prepared);
         boolean settlesFirst = random.nextBoolean();

@@ -47,10 +47,10 @@ class StreamModelTest {
         List<StreamScenario> scenarios = Stream.generate(() -> new StreamScenario(random, threads))
                 .limit(STREAMS)
                 .toList();
-        BoundEndpoint endpoint = Deployments.endpoint(Echo.class, (stream, prepared, result) ->
-                ((StreamScenario) prepared.handshake()).handle((LiveStream) stream.get()));
-        Deployment deployment =
-                Deployments.start(endpoint, new DeploymentLimits(100, Long.MAX_VALUE, 0, 10, 0, 0));
+        BoundEndpoint endpoint =
+                Deployments.endpoint(Echo.class, (stream, prepared, result) -> ((StreamScenario) prepared.handshake())
+                        .handle((LiveStream) stream.get()));
+        Deployment deployment = Deployments.start(endpoint, new DeploymentLimits(100, Long.MAX_VALUE, 0, 10, 0, 0));
         StreamSocket socket = new StreamSocket(deployment);
         Crowd crowd = new Crowd();
         for (StreamScenario scenario : scenarios) {
