@@ -55,6 +55,7 @@ class HouseTest {
             Set.of("servlet"),
             Set.of("websocket"),
             Set.of("codec", "server", "handshake"),
+            Set.of("identity"),
             Set.of("model"));
 
     private static final String SERVERS =
@@ -93,7 +94,7 @@ class HouseTest {
     @ArchTest
     static final ArchRule modelAndHandshakeKnowNoContainer = noClasses()
             .that()
-            .resideInAnyPackage(INTERNAL + "model", INTERNAL + "handshake")
+            .resideInAnyPackage(INTERNAL + "model", INTERNAL + "handshake", INTERNAL + "identity")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -116,6 +117,7 @@ class HouseTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "javax.management..",
                     "javax.naming..",
                     "jakarta..",

@@ -18,21 +18,12 @@ public record DeploymentLimits(int handlerThreads, long queuedBytes, long graceP
     /** What is configured, else the defaults; each value that is wrong is a mistake. */
     public static DeploymentLimits of(Settings settings, Mistakes mistakes) {
         return new DeploymentLimits(
-                (int) number("rivulet.handler-threads", 1_000, 1, MAX_THREADS, settings, mistakes),
-                number("rivulet.queued-bytes", maxHeap() / HEAP_PART, 1, Long.MAX_VALUE, settings, mistakes),
-                number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, settings, mistakes));
+                (int) settings.number("rivulet.handler-threads", 1_000, 1, MAX_THREADS, mistakes),
+                settings.number("rivulet.queued-bytes", maxHeap() / HEAP_PART, 1, Long.MAX_VALUE, mistakes),
+                settings.number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, mistakes));
     }
 
     private static long maxHeap() {
         return Runtime.getRuntime().maxMemory();
-    }
-
-    private static long number(String key, long otherwise, long min, long max, Settings settings, Mistakes mistakes) {
-        try {
-            return settings.number(key, otherwise, min, max);
-        } catch (IllegalArgumentException e) {
-            mistakes.add("the configuration", String.valueOf(e.getMessage()), "Correct the configuration");
-            return otherwise;
-        }
     }
 }

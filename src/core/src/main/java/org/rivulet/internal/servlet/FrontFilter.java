@@ -18,6 +18,7 @@ import org.rivulet.internal.handshake.Authenticator.Identity;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.handshake.Peer;
+import org.rivulet.internal.identity.Verifier.Vouched;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Caller;
@@ -119,18 +120,18 @@ final class FrontFilter implements Filter {
     private static Upgrade admit(HttpServletRequest request, String path, Routes.Match match, Deployment deployment)
             throws UpgradeRequiredException {
         BoundEndpoint endpoint = match.endpoint();
-        if (!endpoint.model().options().expose()) throw new StreamException(ErrorCode.NOT_FOUND, "endpoint not found");
+        Vouched vouched = Services.admit(request, endpoint.model(), deployment);
         Requests.checkMethod(request);
         HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
         Peer client = deployment
                 .entrance()
                 .proxies()
                 .clientOf(Requests.peer(request), name -> Requests.headers(request, name));
-        deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
+        if (vouched == null) deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
         Identity identity =
-                Callers.identify(upgrade, endpoint, deployment.entrance().authenticator());
+                Callers.identify(upgrade, endpoint, deployment.entrance().authenticator(), vouched);
         Callers.checkRoles(upgrade, endpoint.access());
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));

@@ -25,8 +25,6 @@ import org.rivulet.internal.codec.Codecs;
 import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.Entrance;
-import org.rivulet.internal.handshake.Origins;
-import org.rivulet.internal.handshake.Proxies;
 import org.rivulet.internal.model.Access;
 import org.rivulet.internal.model.AuthDataRule;
 import org.rivulet.internal.model.DeploymentLimits;
@@ -67,7 +65,7 @@ class StreamModelTest {
                 .toList();
         BoundEndpoint endpoint = endpoint((stream, prepared, result) ->
                 ((StreamScenario) prepared.handshake()).handle((LiveStream) stream.get()));
-        Entrance entrance = new Entrance(null, Origins.parse(""), Proxies.parse(""));
+        Entrance entrance = Entrance.of(null, key -> Optional.empty(), new Mistakes());
         DeploymentLimits limits = new DeploymentLimits(100, Long.MAX_VALUE, 0);
         Deployment deployment = new Deployment(List.of(endpoint), entrance, limits);
         deployment.start(container());
