@@ -62,7 +62,7 @@ class HouseTest {
             "Undertow|WildFly|JBoss|Tomcat|TomEE|Catalina|Jetty|Tyrus|Payara|GlassFish|Grizzly|Liberty|WebSphere|WebLogic";
 
     private static final Pattern SERVERS_PACKAGE = Pattern.compile(
-            "\"[^\"\\n]*(io\\.undertow|org\\.jboss|org\\.wildfly|org\\.apache|org\\.eclipse|org\\.glassfish|fish\\.payara"
+            "\"[^\"\\n]*(io\\.undertow|org\\.jboss|org\\.wildfly|org\\.apache|org\\.eclipse\\.(?!microprofile)|org\\.glassfish|fish\\.payara"
                     + "|com\\.ibm|io\\.openliberty|com\\.sun|weblogic)\\.");
 
     @ArchTest
@@ -120,6 +120,7 @@ class HouseTest {
                     "javax.crypto..",
                     "javax.management..",
                     "javax.naming..",
+                    "javax.security.auth..",
                     "jakarta..",
                     "org.rivulet..",
                     "org.jspecify.annotations..",

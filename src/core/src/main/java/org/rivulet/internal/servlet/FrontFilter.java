@@ -34,13 +34,22 @@ final class FrontFilter implements Filter {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 
-    private record Serving(Deployment deployment, Routes routes) {}
+    private record Serving(
+            Deployment deployment, Routes routes, @Nullable Mechanism mechanism) {}
 
     // set once, by the thread that deploys; until then nothing is a stream's
     private volatile @Nullable Serving serving;
 
-    void serve(Deployment deployment) {
-        serving = new Serving(deployment, new Routes(deployment.endpoints()));
+    /** Serves the endpoints; the mechanism is asked about what is in header tunnels. */
+    void serve(Deployment deployment, @Nullable Mechanism mechanism) {
+        serving = new Serving(deployment, new Routes(deployment.endpoints()), mechanism);
+    }
+
+    /** What is served; null as long as nothing is. */
+    @Nullable
+    Deployment deployment() {
+        Serving now = serving;
+        return now == null ? null : now.deployment;
     }
 
     @Override
@@ -55,13 +64,13 @@ final class FrontFilter implements Filter {
         Routes.Match match = now.routes.find(path);
         if (match == null
                 || Requests.isElsewhere(http, path, !match.parameters().isEmpty())) {
-            chain.doFilter(request, response);
+            chain.doFilter(LogoutRequest.wrap(http, now.deployment.logins()), response);
             return;
         }
         HttpServletResponse answer = (HttpServletResponse) response;
         EndpointModel endpoint = match.endpoint().model();
         try {
-            Upgrade upgrade = admit(http, path, match, now.deployment);
+            Upgrade upgrade = admit(http, path, match, now);
             try {
                 HttpServletRequest shown = now.deployment.server().upgrading(upgrade.request);
                 now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(shown, response));
@@ -117,8 +126,9 @@ final class FrontFilter implements Filter {
     private record Upgrade(HttpServletRequest request, Prepared prepared) {}
 
     /** The stops of the road, in their order; each may refuse. */
-    private static Upgrade admit(HttpServletRequest request, String path, Routes.Match match, Deployment deployment)
+    private static Upgrade admit(HttpServletRequest request, String path, Routes.Match match, Serving serving)
             throws UpgradeRequiredException {
+        Deployment deployment = serving.deployment;
         BoundEndpoint endpoint = match.endpoint();
         Vouched vouched = Services.admit(request, endpoint.model(), deployment);
         Requests.checkMethod(request);
@@ -130,12 +140,13 @@ final class FrontFilter implements Filter {
         if (vouched == null) deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
+        upgrade.authenticate(serving.mechanism);
         Identity identity =
                 Callers.identify(upgrade, endpoint, deployment.entrance().authenticator(), vouched);
         Callers.checkRoles(upgrade, endpoint.access());
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
-        Caller caller = deployment.caller(upgrade.getUserPrincipal());
+        Caller caller = deployment.caller(upgrade.getUserPrincipal(), () -> SessionListener.idOf(request));
         Seat seat = deployment.reserve();
         if (seat == null) throw new StreamException(ErrorCode.UNAVAILABLE, "no room for another stream");
         try {
