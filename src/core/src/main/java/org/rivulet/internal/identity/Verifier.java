@@ -8,8 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rivulet.ErrorCode;
-import org.rivulet.StreamException;
 
 /** Tells the requests of services from those of everybody else. Thread-safe. */
 public final class Verifier {
@@ -23,6 +21,7 @@ public final class Verifier {
     private final Secrets secrets;
     private final long skewMillis;
     private final InstantSource clock;
+    private final int maxUsed;
     private final Replays replays;
 
     /** A verifier by any of the secrets, which believes nobody if there is none. */
@@ -34,6 +33,7 @@ public final class Verifier {
         this.secrets = secrets;
         this.skewMillis = skewMillis;
         this.clock = clock;
+        this.maxUsed = maxUsed;
         this.replays = new Replays(maxUsed);
     }
 
@@ -49,7 +49,7 @@ public final class Verifier {
      *
      * @param header the values of a header of the request itself, by its name
      * @throws ForgedException if it claims that and is not, or was here before
-     * @throws StreamException {@link ErrorCode#UNAVAILABLE} if too many are remembered to tell
+     * @throws FullException if too many are remembered to tell
      */
     public @Nullable Vouched verify(
             String method, String path, @Nullable String query, Function<String, List<String>> header) {
@@ -78,8 +78,7 @@ public final class Verifier {
             case NEW -> {}
             case USED -> throw new ForgedException("it was used before");
             case FORGOTTEN -> throw new ForgedException("it may have been used before the clock was set back");
-            case FULL ->
-                throw new StreamException(ErrorCode.UNAVAILABLE, "too many internal identities were used lately");
+            case FULL -> throw new FullException(maxUsed);
         }
     }
 

@@ -58,8 +58,7 @@ final class Mechanism {
                     .validateRequest(request, dialogue.getResponse(), dialogue);
             if (status == AuthenticationStatus.SEND_FAILURE) throw new StreamException(ErrorCode.UNAUTHENTICATED);
             return status == AuthenticationStatus.SUCCESS ? dialogue.known() : null;
-        } catch (AuthenticationException e) {
-            LOG.log(Level.DEBUG, "The authentication mechanism refused a request", e);
+        } catch (AuthenticationException e) { // its words may be the client's
             throw new StreamException(ErrorCode.UNAUTHENTICATED);
         } finally {
             context.release();

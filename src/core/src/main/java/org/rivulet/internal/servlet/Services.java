@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
 import org.rivulet.internal.identity.ForgedException;
+import org.rivulet.internal.identity.FullException;
 import org.rivulet.internal.identity.Verifier;
 import org.rivulet.internal.identity.Verifier.Vouched;
 import org.rivulet.internal.model.EndpointModel;
@@ -31,15 +32,22 @@ final class Services {
             Vouched vouched = verify(request, deployment.entrance().services());
             if (vouched == null && !exposed) throw notFound();
             return vouched;
+        } catch (FullException full) {
+            warn(request, endpoint, full);
+            throw new StreamException(ErrorCode.UNAVAILABLE, "too many requests of services");
         } catch (ForgedException forged) {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "Refused an internal identity for " + endpoint.fullName() + ", from "
-                            + Requests.peer(request).address() + ": " + forged.getMessage());
+            warn(request, endpoint, forged);
             throw exposed
                     ? new StreamException(ErrorCode.UNAUTHENTICATED, "the internal identity is not valid")
                     : notFound();
         }
+    }
+
+    private static void warn(HttpServletRequest request, EndpointModel endpoint, RuntimeException why) {
+        LOG.log(
+                Level.WARNING,
+                () -> "Refused an internal identity for " + endpoint.fullName() + ", from "
+                        + Requests.peer(request).address() + ": " + why.getMessage());
     }
 
     private static @Nullable Vouched verify(HttpServletRequest request, Verifier verifier) {

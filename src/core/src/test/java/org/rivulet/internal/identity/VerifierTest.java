@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rivulet.ErrorCode;
-import org.rivulet.StreamException;
 import org.rivulet.internal.identity.Verifier.Vouched;
 
 /** What a verifier believes. */
@@ -203,9 +201,7 @@ class VerifierTest {
         verify(small, first);
         verify(small, signed());
         Map<String, String> third = signed();
-        assertThatThrownBy(() -> verify(small, third))
-                .isInstanceOfSatisfying(
-                        StreamException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThatThrownBy(() -> verify(small, third)).isInstanceOf(FullException.class);
         assertForged(small, first, "used before");
         now += SKEW + 1;
         assertThat(verify(small, signed())).isNotNull();
