@@ -95,8 +95,8 @@ class JwtIT {
     @EnumSource
     void aStreamEndsWhenItsTokenDoes(Way way) {
         assume(way);
-        try (WebSocketWire wire = open("/anybody", way.carry(ISSUER.token("ada", "member", Duration.ofSeconds(4))))) {
-            assertThat(say(wire)).isNotEqualTo("\"null\"");
+        open("/anybody", way.carry(ISSUER.token("ada", "member", HOUR))).close(); // a server's first is slow
+        try (WebSocketWire wire = open("/anybody", way.carry(ISSUER.token("ada", "member", Duration.ofSeconds(5))))) {
             Close close = wire.closing();
             assertThat(close.code()).isEqualTo(4401);
             assertThat(close.reason()).contains("the authentication has expired");
