@@ -55,13 +55,14 @@ class HouseTest {
             Set.of("servlet"),
             Set.of("websocket"),
             Set.of("codec", "server", "handshake"),
+            Set.of("identity"),
             Set.of("model"));
 
     private static final String SERVERS =
             "Undertow|WildFly|JBoss|Tomcat|TomEE|Catalina|Jetty|Tyrus|Payara|GlassFish|Grizzly|Liberty|WebSphere|WebLogic";
 
     private static final Pattern SERVERS_PACKAGE = Pattern.compile(
-            "\"[^\"\\n]*(io\\.undertow|org\\.jboss|org\\.wildfly|org\\.apache|org\\.eclipse|org\\.glassfish|fish\\.payara"
+            "\"[^\"\\n]*(io\\.undertow|org\\.jboss|org\\.wildfly|org\\.apache|org\\.eclipse\\.(?!microprofile)|org\\.glassfish|fish\\.payara"
                     + "|com\\.ibm|io\\.openliberty|com\\.sun|weblogic)\\.");
 
     @ArchTest
@@ -93,7 +94,7 @@ class HouseTest {
     @ArchTest
     static final ArchRule modelAndHandshakeKnowNoContainer = noClasses()
             .that()
-            .resideInAnyPackage(INTERNAL + "model", INTERNAL + "handshake")
+            .resideInAnyPackage(INTERNAL + "model", INTERNAL + "handshake", INTERNAL + "identity")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -116,8 +117,10 @@ class HouseTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "javax.management..",
                     "javax.naming..",
+                    "javax.security.auth..",
                     "jakarta..",
                     "org.rivulet..",
                     "org.jspecify.annotations..",

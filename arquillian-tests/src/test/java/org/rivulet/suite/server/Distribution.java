@@ -59,6 +59,7 @@ abstract class Distribution {
                         Feature.SUSPEND,
                         Feature.GRACEFUL_STOP,
                         Feature.EXTENSIONS_OF_EACH_WAR,
+                        Feature.JWT,
                         Feature.UNLOADING); // 7.0.21: its events have the listener of every deployment
             case "glassfish8" ->
                 new GlassFish(

@@ -10,6 +10,7 @@ final class Embedded extends Distribution {
                 name,
                 EmbeddedContainer.class,
                 new Jdk.Range(17, 25),
+                Feature.JWT,
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.NAMING,

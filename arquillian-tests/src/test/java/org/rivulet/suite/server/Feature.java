@@ -14,6 +14,8 @@ public enum Feature {
     FILTERED_UPGRADES("filters of the application before an upgrade"),
     /** Telling applications that it stops while their connections are still there. */
     GRACEFUL_STOP("a stop that leaves connections to the applications"),
+    /** MicroProfile JWT. */
+    JWT("MicroProfile JWT"),
     /** The naming context of the application. */
     NAMING("a naming context"),
     /** Jakarta REST. */

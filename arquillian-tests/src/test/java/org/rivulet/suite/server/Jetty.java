@@ -16,6 +16,7 @@ final class Jetty extends Distribution {
                 name,
                 JettyContainer.class,
                 new Jdk.Range(17, 25),
+                Feature.JWT,
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.FILTERED_UPGRADES,

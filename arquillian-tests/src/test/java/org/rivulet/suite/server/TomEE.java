@@ -15,6 +15,7 @@ final class TomEE extends Distribution {
                 name,
                 TomEEContainer.class,
                 new Jdk.Range(17, 23),
+                Feature.JWT,
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.REST,

@@ -16,6 +16,7 @@ final class Tomcat extends Distribution {
                 name,
                 TomcatContainer.class,
                 new Jdk.Range(17, 25),
+                Feature.JWT,
                 Feature.CONCURRENCY,
                 Feature.ENTERPRISE_ARCHIVES,
                 Feature.REST,

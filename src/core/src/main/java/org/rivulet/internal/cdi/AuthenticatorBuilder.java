@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.rivulet.StreamScoped;
 import org.rivulet.internal.cdi.BeanMethod.Reference;
 import org.rivulet.internal.cdi.BeanMethod.Scope;
 import org.rivulet.internal.cdi.RivuletExtension.Found;
+import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.handshake.Converters;
 import org.rivulet.internal.handshake.HandshakeBinder;
@@ -30,11 +32,13 @@ final class AuthenticatorBuilder {
 
     private final BeanManager manager;
     private final ApplicationBeans beans;
+    private final @Nullable JsonBinding json;
     private final Mistakes mistakes;
 
-    AuthenticatorBuilder(BeanManager manager, ApplicationBeans beans, Mistakes mistakes) {
+    AuthenticatorBuilder(BeanManager manager, ApplicationBeans beans, @Nullable JsonBinding json, Mistakes mistakes) {
         this.manager = manager;
         this.beans = beans;
+        this.json = json;
         this.mistakes = mistakes;
     }
 
@@ -78,7 +82,13 @@ final class AuthenticatorBuilder {
                 mistakes.at(Types.name(method)));
         if (credentials == null) return null;
         BeanMethod handler = new BeanMethod(manager, bean, method, UnaryOperator.identity());
-        return new Authenticator(method, credentials, bound -> call(handler, bound));
+        return new Authenticator(method, credentials, bound -> call(handler, bound), data -> read(data, model.data()));
+    }
+
+    /** As a service has written them, which has them of the same class. */
+    private @Nullable Object read(String authData, Type type) {
+        if (json == null) throw new IllegalStateException("no JSON Binding");
+        return json.jsonb().fromJson(authData, type);
     }
 
     private static @Nullable Object call(BeanMethod handler, Object credentials) throws Exception {

@@ -52,9 +52,10 @@ final class DeploymentBuilder {
         Authenticator authenticator = null;
         if (!found.isEmpty() || !authHandlers.isEmpty()) {
             ApplicationBeans beans = new ApplicationBeans(manager);
+            JsonBinding json = beans.json();
             authData = AuthenticatorBuilder.data(authHandlers);
-            authenticator = new AuthenticatorBuilder(manager, beans, mistakes).build(authHandlers);
-            if (!found.isEmpty()) bind(found, beans, endpoints);
+            authenticator = new AuthenticatorBuilder(manager, beans, json, mistakes).build(authHandlers);
+            if (!found.isEmpty()) bind(found, beans, json, endpoints);
         }
         Stream.concat(found.stream(), authHandlers.stream())
                 .<Bean<?>>map(Found::bean)
@@ -65,8 +66,8 @@ final class DeploymentBuilder {
                 endpoints, Entrance.of(authenticator, settings, mistakes), DeploymentLimits.of(settings, mistakes));
     }
 
-    private void bind(List<Found> found, ApplicationBeans beans, List<BoundEndpoint> endpoints) {
-        JsonBinding json = beans.json();
+    private void bind(
+            List<Found> found, ApplicationBeans beans, @Nullable JsonBinding json, List<BoundEndpoint> endpoints) {
         if (json == null) {
             mistakes.add(
                     "this server",

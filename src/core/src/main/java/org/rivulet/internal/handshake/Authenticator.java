@@ -3,6 +3,8 @@ package org.rivulet.internal.handshake;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
 import org.rivulet.Expiring;
@@ -15,12 +17,17 @@ public final class Authenticator {
     private final Method method;
     private final HandshakeBinder credentials;
     private final Call handler;
+    private final Function<String, @Nullable Object> reader;
 
-    /** An authenticator by a method, which the call calls with what the binder makes. */
-    public Authenticator(Method method, HandshakeBinder credentials, Call handler) {
+    /**
+     * An authenticator by a method, which the call calls with what the binder makes; the reader makes auth data of JSON, and throws if they are none.
+     */
+    public Authenticator(
+            Method method, HandshakeBinder credentials, Call handler, Function<String, @Nullable Object> reader) {
         this.method = method;
         this.credentials = credentials;
         this.handler = handler;
+        this.reader = reader;
     }
 
     /** Calls the auth handler. */
@@ -52,18 +59,44 @@ public final class Authenticator {
      * @throws StreamException whatever the auth handler refuses the request with, or what is wrong with the credentials
      */
     public @Nullable Identity authenticate(HandshakeValues request, boolean required) {
+        return identify(() -> credentials.finds(request) ? identity(call(credentials.bind(request))) : null, required);
+    }
+
+    /**
+     * Whom a service calls for, by the JSON of their auth data, if there are any; the auth handler is not asked.
+     *
+     * @throws StreamException {@link ErrorCode#UNAUTHENTICATED} if that is nobody, and required; {@link ErrorCode#INVALID_ARGUMENT} if they are other auth data than
+     *     the auth handler's
+     */
+    public @Nullable Identity vouched(@Nullable String authData, boolean required) {
+        return identify(() -> authData == null ? null : identity(read(authData)), required);
+    }
+
+    private @Nullable Object read(String authData) {
         try {
-            if (credentials.finds(request)) return identity(request);
-            if (!required) return null;
-            throw new StreamException(ErrorCode.UNAUTHENTICATED);
+            return reader.apply(authData);
+        } catch (RuntimeException e) {
+            throw new StreamException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the auth data of the internal identity are not what the auth handler returns",
+                    null,
+                    e);
+        }
+    }
+
+    private static @Nullable Identity identify(Supplier<@Nullable Identity> who, boolean required) {
+        try {
+            Identity identity = who.get();
+            if (identity == null && required) throw new StreamException(ErrorCode.UNAUTHENTICATED);
+            return identity;
         } catch (StreamException refused) {
             if (required || refused.code() != ErrorCode.UNAUTHENTICATED) throw refused;
             return null;
         }
     }
 
-    private Identity identity(HandshakeValues request) {
-        Object data = call(credentials.bind(request));
+    private static Identity identity(@Nullable Object returned) {
+        Object data = returned;
         if (data instanceof Optional<?> optional) data = optional.orElse(null);
         if (data == null) throw new StreamException(ErrorCode.UNAUTHENTICATED, "unauthenticated");
         Identity identity = new Identity(data, data instanceof Expiring expiring ? expiring.expiresAt() : null);

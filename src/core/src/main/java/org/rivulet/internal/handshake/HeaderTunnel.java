@@ -54,8 +54,11 @@ public record HeaderTunnel(Map<String, List<String>> headers, List<String> proto
             "upgrade",
             "via");
 
-    /** Encore's, and what a proxy says of its client: it would have removed them where it could see them. */
-    private static final List<String> FORBIDDEN_PREFIXES = List.of("sec-", "proxy-", "x-forwarded-", "x-real-ip");
+    /**
+     * Encore's, what a proxy says of its client, as it would have removed them where it could see them, and what services say of theirs.
+     */
+    private static final List<String> FORBIDDEN_PREFIXES =
+            List.of("sec-", "proxy-", "x-forwarded-", "x-real-ip", "rivulet-");
 
     /** As much as most servers take of all headers together. */
     private static final int MAX_SIZE = 16_384;

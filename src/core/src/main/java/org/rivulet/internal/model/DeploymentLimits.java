@@ -27,28 +27,19 @@ public record DeploymentLimits(
     /** What is configured, else the defaults; each value that is wrong is a mistake. */
     public static DeploymentLimits of(Settings settings, Mistakes mistakes) {
         return new DeploymentLimits(
-                (int) number("rivulet.handler-threads", 1_000, 1, MAX_THREADS, settings, mistakes),
-                number("rivulet.queued-bytes", maxHeap() / HEAP_PART, 1, Long.MAX_VALUE, settings, mistakes),
-                number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, settings, mistakes),
+                (int) settings.number("rivulet.handler-threads", 1_000, 1, MAX_THREADS, mistakes),
+                settings.number("rivulet.queued-bytes", maxHeap() / HEAP_PART, 1, Long.MAX_VALUE, mistakes),
+                settings.number("rivulet.grace-period", 0, 0, MAX_GRACE_MILLIS, mistakes),
                 orNone(Limit.STREAMS_PER_ADDRESS, 10_000, Integer.MAX_VALUE, settings, mistakes),
                 orNone(Limit.HANDSHAKES_PER_SECOND, 2_000, Policy.MAX_RATE, settings, mistakes),
                 orNone(Limit.MAX_HANDSHAKE_SIZE, 32_768, Integer.MAX_VALUE, settings, mistakes));
     }
 
     private static int orNone(Limit limit, int otherwise, long max, Settings settings, Mistakes mistakes) {
-        return (int) number("rivulet." + limit.limitName(), otherwise, 0, max, settings, mistakes);
+        return (int) settings.number("rivulet." + limit.limitName(), otherwise, 0, max, mistakes);
     }
 
     private static long maxHeap() {
         return Runtime.getRuntime().maxMemory();
-    }
-
-    private static long number(String key, long otherwise, long min, long max, Settings settings, Mistakes mistakes) {
-        try {
-            return settings.number(key, otherwise, min, max);
-        } catch (IllegalArgumentException e) {
-            mistakes.add("the configuration", String.valueOf(e.getMessage()), "Correct the configuration");
-            return otherwise;
-        }
     }
 }

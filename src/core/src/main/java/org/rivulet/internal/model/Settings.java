@@ -27,6 +27,16 @@ public interface Settings {
                 key + ": " + value.get() + " (expected: a whole number from " + min + " to " + max + ")");
     }
 
+    /** The same; one that is none is a mistake. */
+    default long number(String key, long otherwise, long min, long max, Mistakes mistakes) {
+        try {
+            return number(key, otherwise, min, max);
+        } catch (IllegalArgumentException e) {
+            mistakes.add("the configuration", String.valueOf(e.getMessage()), "Correct the configuration");
+            return otherwise;
+        }
+    }
+
     /**
      * The declared number, or the configured one if it is negative.
      *

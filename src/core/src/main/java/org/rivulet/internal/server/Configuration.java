@@ -1,13 +1,21 @@
 package org.rivulet.internal.server;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.rivulet.internal.model.Settings;
 
-/** MicroProfile Config where the server has it; else system properties, then environment variables. For the thread that deploys. */
+/**
+ * MicroProfile Config where the server has it; else the first three places where that looks: system properties, environment variables, the application's own file. For
+ * the thread that deploys.
+ */
 public interface Configuration extends Settings, AutoCloseable {
 
     /** Lets go of what the server has made for this. */
@@ -21,16 +29,30 @@ public interface Configuration extends Settings, AutoCloseable {
         } catch (NoClassDefFoundError
                 | IllegalStateException
                 | SecurityException e) { // no API, or no implementation of it
-            return new Process();
+            return new Process(Thread.currentThread().getContextClassLoader());
         }
     }
 
-    /** What the process was started with. */
+    /** What the process was started with, and what the application brings. */
     final class Process implements Configuration {
+
+        private static final String FILE = "META-INF/microprofile-config.properties";
+
+        private final Properties own = new Properties();
+
+        Process(ClassLoader application) {
+            try (InputStream file = application.getResourceAsStream(FILE)) {
+                if (file != null) own.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new IllegalStateException(FILE + " cannot be read", e);
+            }
+        }
 
         @Override
         public Optional<String> get(String key) {
-            return Optional.ofNullable(System.getProperty(key)).or(() -> environment(key));
+            return Optional.ofNullable(System.getProperty(key))
+                    .or(() -> environment(key))
+                    .or(() -> Optional.ofNullable(own.getProperty(key)));
         }
 
         private static Optional<String> environment(String key) {

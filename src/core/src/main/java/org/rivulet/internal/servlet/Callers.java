@@ -7,6 +7,7 @@ import org.rivulet.ErrorCode;
 import org.rivulet.StreamException;
 import org.rivulet.internal.handshake.Authenticator;
 import org.rivulet.internal.handshake.Authenticator.Identity;
+import org.rivulet.internal.identity.Verifier.Vouched;
 import org.rivulet.internal.model.Access;
 import org.rivulet.internal.websocket.BoundEndpoint;
 
@@ -17,14 +18,21 @@ final class Callers {
 
     /**
      * Who the application says it is, by its auth handler. An endpoint with auth = true asks for that, or for the container's caller where there is no
-     * auth handler.
+     * auth handler. A service says it itself.
      *
      * @throws StreamException {@link ErrorCode#UNAUTHENTICATED} if the endpoint's caller is unknown, or whatever else the auth handler says
      */
     static @Nullable Identity identify(
-            HttpServletRequest request, BoundEndpoint endpoint, @Nullable Authenticator authenticator) {
+            HttpServletRequest request,
+            BoundEndpoint endpoint,
+            @Nullable Authenticator authenticator,
+            @Nullable Vouched vouched) {
         boolean required = endpoint.model().options().auth();
-        if (authenticator != null) return authenticator.authenticate(Requests.values(request, Map.of()), required);
+        if (authenticator != null) {
+            return vouched == null
+                    ? authenticator.authenticate(Requests.values(request, Map.of()), required)
+                    : authenticator.vouched(vouched.authData(), required);
+        }
         if (required && request.getUserPrincipal() == null) throw new StreamException(ErrorCode.UNAUTHENTICATED);
         return null;
     }

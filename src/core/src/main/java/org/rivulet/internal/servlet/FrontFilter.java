@@ -18,6 +18,7 @@ import org.rivulet.internal.handshake.Authenticator.Identity;
 import org.rivulet.internal.handshake.HandshakeBinder;
 import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.handshake.Peer;
+import org.rivulet.internal.identity.Verifier.Vouched;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Caller;
@@ -34,13 +35,22 @@ final class FrontFilter implements Filter {
 
     private static final Logger LOG = System.getLogger("org.rivulet");
 
-    private record Serving(Deployment deployment, Routes routes) {}
+    private record Serving(
+            Deployment deployment, Routes routes, @Nullable Mechanism mechanism) {}
 
     // set once, by the thread that deploys; until then nothing is a stream's
     private volatile @Nullable Serving serving;
 
-    void serve(Deployment deployment) {
-        serving = new Serving(deployment, new Routes(deployment.endpoints()));
+    /** Serves the endpoints; the mechanism is asked about what is in header tunnels. */
+    void serve(Deployment deployment, @Nullable Mechanism mechanism) {
+        serving = new Serving(deployment, new Routes(deployment.endpoints()), mechanism);
+    }
+
+    /** What is served; null as long as nothing is. */
+    @Nullable
+    Deployment deployment() {
+        Serving now = serving;
+        return now == null ? null : now.deployment;
     }
 
     @Override
@@ -55,13 +65,13 @@ final class FrontFilter implements Filter {
         Routes.Match match = now.routes.find(path);
         if (match == null
                 || Requests.isElsewhere(http, path, !match.parameters().isEmpty())) {
-            chain.doFilter(request, response);
+            chain.doFilter(LogoutRequest.wrap(http, now.deployment.logins()), response);
             return;
         }
         HttpServletResponse answer = (HttpServletResponse) response;
         EndpointModel endpoint = match.endpoint().model();
         try {
-            Upgrade upgrade = admit(http, path, match, now.deployment);
+            Upgrade upgrade = admit(http, path, match, now);
             try {
                 HttpServletRequest shown = now.deployment.server().upgrading(upgrade.request);
                 now.deployment.handover().during(upgrade.prepared, () -> chain.doFilter(shown, response));
@@ -117,10 +127,11 @@ final class FrontFilter implements Filter {
     private record Upgrade(HttpServletRequest request, Prepared prepared) {}
 
     /** The stops of the road, in their order; each may refuse. */
-    private static Upgrade admit(HttpServletRequest request, String path, Routes.Match match, Deployment deployment)
+    private static Upgrade admit(HttpServletRequest request, String path, Routes.Match match, Serving serving)
             throws UpgradeRequiredException {
+        Deployment deployment = serving.deployment;
         BoundEndpoint endpoint = match.endpoint();
-        if (!endpoint.model().options().expose()) throw new StreamException(ErrorCode.NOT_FOUND, "endpoint not found");
+        Vouched vouched = Services.admit(request, endpoint.model(), deployment);
         Requests.checkMethod(request);
         Peer client = deployment
                 .entrance()
@@ -128,15 +139,16 @@ final class FrontFilter implements Filter {
                 .clientOf(Requests.peer(request), name -> Requests.headers(request, name));
         Guest guest = deployment.arrived(endpoint.model(), client.address(), Requests.size(request));
         HeaderTunnel tunnel = HeaderTunnel.open(Requests.headers(request, "Sec-WebSocket-Protocol"));
-        deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
+        if (vouched == null) deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
+        upgrade.authenticate(serving.mechanism);
         Identity identity =
-                Callers.identify(upgrade, endpoint, deployment.entrance().authenticator());
+                Callers.identify(upgrade, endpoint, deployment.entrance().authenticator(), vouched);
         Callers.checkRoles(upgrade, endpoint.access());
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
-        Caller caller = deployment.caller(upgrade.getUserPrincipal());
+        Caller caller = deployment.caller(upgrade.getUserPrincipal(), () -> SessionListener.idOf(request));
         Seat seat = deployment.reserve(guest, caller, identity);
         try {
             Requests.checkUpgrade(request);

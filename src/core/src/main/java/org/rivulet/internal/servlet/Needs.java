@@ -38,7 +38,7 @@ final class Needs {
      * than CDI.current(), which knows one application where several share a Weld, and one WAR of an EAR on Payara, whose
      * WARs have a CDI each.
      */
-    private static BeanManager manager(ServletContext context) {
+    static BeanManager manager(ServletContext context) {
         if (context.getAttribute(BeanManager.class.getName()) instanceof BeanManager left) return left;
         BeanManager named = named();
         return named == null ? CDI.current().getBeanManager() : named;

@@ -27,6 +27,7 @@ public final class RivuletInitializer implements ServletContainerInitializer {
             throw new IllegalStateException("a filter named rivulet exists already: is the jar there twice?");
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        context.addListener(new SessionListener(filter));
         context.addListener(new StreamListener(filter, annotated == null ? Set.of() : annotated));
     }
 }

@@ -56,11 +56,19 @@ final class StreamListener implements ServletContextListener {
         }
         deployment = found;
         management = Management.of(found.counted(), context);
-        filter.serve(found);
+        filter.serve(found, mechanism(context));
         LOG.log(
                 Level.INFO,
                 () -> "Rivulet serves " + found.endpoints().size() + " stream endpoints at " + context.getContextPath()
                         + "/");
+    }
+
+    private static @Nullable Mechanism mechanism(ServletContext context) {
+        try {
+            return Mechanism.find(context);
+        } catch (NoClassDefFoundError e) { // not even the API
+            return null;
+        }
     }
 
     /** CDI does not look at a class without a bean-defining annotation, so the extension never sees it. */

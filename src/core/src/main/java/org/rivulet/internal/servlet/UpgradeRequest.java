@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -29,6 +30,9 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
     private final String path;
     private final String uri;
 
+    // owned by the thread of the request
+    private @Nullable Known known;
+
     UpgradeRequest(HttpServletRequest request, HeaderTunnel tunnel, PathTemplate template) {
         super(request);
         this.tunnel = tunnel;
@@ -38,6 +42,27 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Asks the mechanism, if there is one, whether what is in the tunnel says who it is. Whom the container knows, it has asked itself. */
+    void authenticate(@Nullable Mechanism mechanism) {
+        if (mechanism == null || tunnel.headers().isEmpty() || super.getUserPrincipal() != null) return;
+        known = mechanism.authenticate(this);
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return known == null ? super.getUserPrincipal() : known.principal();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return known == null ? super.isUserInRole(role) : known.isIn(role);
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        return known == null ? super.getRemoteUser() : known.principal().getName();
     }
 
     @Override

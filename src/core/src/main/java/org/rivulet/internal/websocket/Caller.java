@@ -1,12 +1,31 @@
 package org.rivulet.internal.websocket;
 
 import java.security.Principal;
+import java.time.Instant;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who opened a stream, as the container has authenticated it.
  *
  * @param principal the name of it
  * @param context runs tasks on whatever thread calls it, with the server's security context of the caller
+ * @param expiresAt when the authentication ends, if it says so
+ * @param login the HTTP session that the caller came with, if there was one
  */
-public record Caller(Principal principal, Executor context) {}
+public record Caller(
+        Principal principal,
+        Executor context,
+        @Nullable Instant expiresAt,
+        @Nullable Login login) {
+
+    /** Whether the caller's time is over. */
+    boolean isExpired() {
+        return expiresAt != null && !Instant.now().isBefore(expiresAt);
+    }
+
+    /** Has it end with the login. */
+    void opened(LiveStream stream) {
+        if (login != null) login.opened(stream);
+    }
+}

@@ -30,6 +30,11 @@ final class CloseReasons {
         return new CloseReason(closeCode(code.closeCode()), json(code, message));
     }
 
+    static CloseReason loggedOut() {
+        return new CloseReason(
+                CloseCodes.VIOLATED_POLICY, json(ErrorCode.UNAUTHENTICATED, "the session of the caller has ended"));
+    }
+
     /** An error that the client is told nothing of but where the log has it. */
     static CloseReason internal(String streamId) {
         return new CloseReason(

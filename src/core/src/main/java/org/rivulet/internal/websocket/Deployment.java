@@ -19,11 +19,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamException;
 import org.rivulet.StreamsMXBean;
 import org.rivulet.internal.handshake.Authenticator.Identity;
 import org.rivulet.internal.handshake.Entrance;
+import org.rivulet.internal.handshake.Expiry;
 import org.rivulet.internal.model.DeploymentLimits;
 import org.rivulet.internal.model.EndpointModel;
 import org.rivulet.internal.server.Server;
@@ -53,6 +55,7 @@ public final class Deployment {
     private final Handover handover = new Handover();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final Set<LiveStream> atWork = ConcurrentHashMap.newKeySet();
+    private final Logins logins = new Logins();
     private final Semaphore holds = new Semaphore(MAX_HOLDS);
 
     // set by start, on the thread that deploys, before any stream is opened
@@ -125,9 +128,20 @@ public final class Deployment {
         }
     }
 
-    /** The caller of the request that the calling thread serves. */
-    public @Nullable Caller caller(@Nullable Principal principal) {
-        return principal == null ? null : new Caller(principal, threads().captureContext());
+    /** The caller of the request that the calling thread serves, and the id of its HTTP session, if it has one. Only a caller is asked for that. */
+    public @Nullable Caller caller(@Nullable Principal principal, Supplier<@Nullable String> sessionId) {
+        if (principal == null) return null;
+        String session = sessionId.get();
+        return new Caller(
+                principal,
+                threads().captureContext(),
+                Expiry.of(principal),
+                session == null ? null : logins.by(session));
+    }
+
+    /** The HTTP sessions of callers. */
+    public Logins logins() {
+        return logins;
     }
 
     /**
@@ -205,6 +219,7 @@ public final class Deployment {
         LiveStream stream = new LiveStream(prepared, new Connection(session, this), config);
         streams.add(stream);
         counters.opened(stream.endpoint());
+        if (prepared.caller() != null) prepared.caller().opened(stream);
         if (stopping) stream.ending().close(CloseReasons.goingAway());
         return stream;
     }

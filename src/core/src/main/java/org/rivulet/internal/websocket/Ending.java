@@ -53,8 +53,10 @@ final class Ending {
     // ---- it is decided here
 
     /** Closes once everything accepted is on the wire. */
-    void close(CloseReason reason) {
-        if (decide(reason)) drain(reason);
+    boolean close(CloseReason reason) {
+        if (!decide(reason)) return false;
+        drain(reason);
+        return true;
     }
 
     private void drain(CloseReason reason) {

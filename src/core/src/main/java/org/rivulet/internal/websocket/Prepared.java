@@ -27,7 +27,7 @@ public record Prepared(
 
     /** Whether the caller's time is over. */
     boolean isExpired() {
-        return identity != null && identity.isExpired();
+        return identity != null && identity.isExpired() || caller != null && caller.isExpired();
     }
 
     /** The caller's name: the container's, else that of auth data which are one. */

@@ -13,8 +13,6 @@ import org.rivulet.internal.codec.Codecs;
 import org.rivulet.internal.codec.JsonBinding;
 import org.rivulet.internal.handshake.Constraints;
 import org.rivulet.internal.handshake.Entrance;
-import org.rivulet.internal.handshake.Origins;
-import org.rivulet.internal.handshake.Proxies;
 import org.rivulet.internal.model.Access;
 import org.rivulet.internal.model.AuthDataRule;
 import org.rivulet.internal.model.DeploymentLimits;
@@ -48,7 +46,7 @@ final class Deployments {
     }
 
     static Deployment start(BoundEndpoint endpoint, DeploymentLimits limits) {
-        Entrance entrance = new Entrance(null, Origins.parse(""), Proxies.parse(""));
+        Entrance entrance = Entrance.of(null, key -> Optional.empty(), new Mistakes());
         Deployment deployment = new Deployment(List.of(endpoint), entrance, limits);
         try {
             deployment.start(container());

@@ -130,7 +130,7 @@ class DoorkeeperTest {
 
     private static Caller caller(Random random) {
         Principal principal = () -> "c" + random.nextInt(3);
-        return random.nextBoolean() ? null : new Caller(principal, Runnable::run);
+        return random.nextBoolean() ? null : new Caller(principal, Runnable::run, null, null);
     }
 
     private Identity identity(Random random) {

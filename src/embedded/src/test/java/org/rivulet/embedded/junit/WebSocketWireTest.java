@@ -31,7 +31,8 @@ class WebSocketWireTest {
     private static void serve(ServerSocket entrance, String frames) {
         try (Socket socket = entrance.accept()) {
             int last = 0;
-            while (last != 0x0d0a0d0a) last = last << 8 | socket.getInputStream().read();
+            while (last != 0x0d0a0d0a)
+                last = last << 8 | socket.getInputStream().read();
             socket.getOutputStream().write("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(US_ASCII));
             for (char one : frames.toCharArray()) socket.getOutputStream().write(one);
         } catch (IOException e) {

@@ -1,0 +1,30 @@
+package org.rivulet.internal.servlet;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.rivulet.internal.websocket.Logins;
+
+/** A request by a session that has opened streams: when its caller logs out, and keeps the session, no listener is told. */
+final class LogoutRequest extends HttpServletRequestWrapper {
+
+    private final Logins logins;
+
+    private LogoutRequest(HttpServletRequest request, Logins logins) {
+        super(request);
+        this.logins = logins;
+    }
+
+    /** The request itself, unless it may end somebody's login. */
+    static HttpServletRequest wrap(HttpServletRequest request, Logins logins) {
+        boolean mayEnd = request.getRequestedSessionId() != null && !logins.isEmpty();
+        return mayEnd ? new LogoutRequest(request, logins) : request;
+    }
+
+    @Override
+    public void logout() throws ServletException {
+        String session = SessionListener.idOf(this); // what it is afterwards, some servers have changed
+        super.logout();
+        if (session != null) logins.ended(session);
+    }
+}
