@@ -30,8 +30,12 @@ final class JsonCursor {
     /** Characters of a number: Java takes minutes for a million, since its time grows with their square. */
     static final int MAX_NUMBER = 1_000;
 
+    /** Bindings go down on the stack, and overflow it at some hundreds. */
+    static final int MAX_DEPTH = 200;
+
     private final String text;
     private int at;
+    private int depth;
 
     JsonCursor(String text) {
         this.text = text;
@@ -51,8 +55,9 @@ final class JsonCursor {
     }
 
     /** Goes into the object or array that is next. */
-    void enter() {
+    void enter() throws MalformedException {
         at++;
+        if (++depth > MAX_DEPTH) throw new MalformedException("nested too deeply");
     }
 
     /** Whether there is one more in the object or array; goes out of it if not. */
@@ -63,8 +68,13 @@ final class JsonCursor {
             c = next();
         }
         if (c != '}' && c != ']') return true;
-        at++;
+        leave();
         return false;
+    }
+
+    private void leave() {
+        at++;
+        depth--;
     }
 
     /** The name of the next property; goes to its value. */
@@ -108,22 +118,16 @@ final class JsonCursor {
 
     /** Goes past any value. */
     void skip() throws MalformedException {
-        int depth = 0;
+        int outside = depth;
         do {
             switch (next()) {
-                case '{', '[' -> {
-                    depth++;
-                    at++;
-                }
-                case '}', ']' -> {
-                    depth--;
-                    at++;
-                }
+                case '{', '[' -> enter();
+                case '}', ']' -> leave();
                 case ',', ':' -> at++;
                 case '"' -> skipString();
                 default -> skipWord();
             }
-        } while (depth > 0);
+        } while (depth > outside);
     }
 
     /** Whether nothing but white space is left. */

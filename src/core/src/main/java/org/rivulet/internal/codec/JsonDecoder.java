@@ -34,7 +34,7 @@ final class JsonDecoder implements Decoder.Text<Object>, Decoder.Binary<Object> 
     }
 
     private Object bind(String text) throws DecodeException {
-        boolean isLong = text.length() > JsonCursor.MAX_NUMBER; // so that it may have numbers that must not be bound
+        boolean isLong = text.length() > JsonCursor.MAX_DEPTH; // so that it may be what must not be bound
         if (isLong) check(text);
         Object message;
         try {
