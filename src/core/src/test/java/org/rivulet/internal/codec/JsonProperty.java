@@ -6,6 +6,7 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.stream.JsonParser;
 import jakarta.websocket.DecodeException;
 import java.io.StringReader;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -14,10 +15,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rivulet.fuzz.Property;
 
-/** What is decoded, a JSON parser takes too, as one value and no more; what is not is refused in words for its client. */
+/**
+ * What is decoded, a JSON parser takes too, as one value and no more, but for what is in properties that nobody knows, of which bindings look for the end only; what is
+ * not is refused in words for its client.
+ */
 public final class JsonProperty implements Property {
 
     /** Something of everything. */
@@ -45,6 +53,11 @@ public final class JsonProperty implements Property {
         TUESDAY
     }
 
+    private static final Pattern NAME = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*:");
+    private static final Set<String> NAMES = Stream.of(Message.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
+
     private final JsonDecoder decoder =
             new JsonDecoder(JsonbBuilder.create(), Message.class, JsonShape.of(Message.class));
 
@@ -70,6 +83,7 @@ public final class JsonProperty implements Property {
                 "{\"text\":\"\\ud800\"} {}",
                 "{\"day\":\"SUNDAY\",\"c\":\"\",\"id\":\"1-1-1-1-1\"}",
                 "{\"at\":\"tomorrow\"}",
+                "{\"a\":{\"b\":[[[[[]]]][]]}}",
                 "null",
                 "[1]");
     }
@@ -78,7 +92,7 @@ public final class JsonProperty implements Property {
     public void check(String input) {
         Optional<String> refusal = refusal(input);
         if (refusal.isEmpty()) {
-            Property.require(isJson(input), "no JSON, but decoded");
+            Property.require(isJson(input) || hasUnknownNames(input), "no JSON, but decoded");
         } else {
             String words = refusal.get();
             Property.require(!words.isBlank(), "no words");
@@ -109,6 +123,10 @@ public final class JsonProperty implements Property {
         } catch (DecodeException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean hasUnknownNames(String text) {
+        return NAME.matcher(text).results().anyMatch(name -> !NAMES.contains(name.group(1)));
     }
 
     private static boolean isJson(String text) {
