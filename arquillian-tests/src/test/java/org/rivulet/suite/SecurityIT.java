@@ -196,6 +196,9 @@ class SecurityIT extends SuiteClient {
                 "{\"text\":DEEP}",
                 "DEEP",
                 "{\"a\":{\"a\":{\"a\":",
+                "{\"a\":[",
+                "{\"a\":[}}",
+                "{\"a\":[1[]}",
                 "{\"number\":0x10}",
                 "{} {}"
             })

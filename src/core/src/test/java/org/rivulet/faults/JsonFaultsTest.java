@@ -80,6 +80,24 @@ class JsonFaultsTest {
         refuses(path, step.repeat(depth));
     }
 
+    /** A parser that skips what it need not read may look for its end for ever. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"other\":[",
+                "{\"other\":{",
+                "{\"other\":[}}",
+                "{\"other\":[1[]}",
+                "{\"other\":{]}",
+                "{\"other\":[\"]"
+            })
+    void whatDoesNotEndIsRefused(String json) {
+        refuses("/node", json);
+        refuses("/numbers", json);
+        refuses("/value", json);
+        refuses("/map", json);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"number", "big"})
     void aNumberThatIsTooLargeForItsTypeIsRefused(String field) {

@@ -34,6 +34,9 @@ final class JsonCursor {
     static final int MAX_DEPTH = 200;
 
     private final String text;
+    /** Of each object or array that is open, whether it is an array. */
+    private final boolean[] arrays = new boolean[MAX_DEPTH];
+
     private int at;
     private int depth;
 
@@ -56,8 +59,8 @@ final class JsonCursor {
 
     /** Goes into the object or array that is next. */
     void enter() throws MalformedException {
-        at++;
-        if (++depth > MAX_DEPTH) throw new MalformedException("nested too deeply");
+        if (depth == MAX_DEPTH) throw new MalformedException("nested too deeply");
+        arrays[depth++] = text.charAt(at++) == '[';
     }
 
     /** Whether there is one more in the object or array; goes out of it if not. */
@@ -72,9 +75,9 @@ final class JsonCursor {
         return false;
     }
 
-    private void leave() {
-        at++;
-        depth--;
+    /** By the bracket that closes what is open: a parser that looks for the other one may never come to an end. */
+    private void leave() throws MalformedException {
+        if (depth == 0 || arrays[--depth] != (text.charAt(at++) == ']')) throw new MalformedException();
     }
 
     /** The name of the next property; goes to its value. */
@@ -156,7 +159,7 @@ final class JsonCursor {
     /** Goes past a number, true, false or null. */
     private void skipWord() throws MalformedException {
         int start = at++;
-        while (at < text.length() && " \t\n\r,:]}".indexOf(text.charAt(at)) < 0) at++;
+        while (at < text.length() && " \t\n\r,:]}[{\"".indexOf(text.charAt(at)) < 0) at++;
         if (at - start > MAX_NUMBER)
             throw new MalformedException("a number of more than " + MAX_NUMBER + " characters");
     }

@@ -27,7 +27,8 @@ final class InputGate extends ServletInputStream implements ReadListener {
     // set before the container calls
     private volatile @Nullable ReadListener listener;
 
-    // true from a write that had to wait to the next that need not; set by whoever writes, with locks of the container held
+    // true from a write that had to wait to the next that need not; set by whoever writes, with locks of the container
+    // held
     private volatile boolean unwritten;
 
     // guarded by lock

@@ -84,6 +84,11 @@ public final class JsonProperty implements Property {
                 "{\"day\":\"SUNDAY\",\"c\":\"\",\"id\":\"1-1-1-1-1\"}",
                 "{\"at\":\"tomorrow\"}",
                 "{\"a\":{\"b\":[[[[[]]]][]]}}",
+                "{\"a\":[",
+                "{\"a\":{\"b\":",
+                "{\"a\":[}}",
+                "{\"a\":[1[]}",
+                "{\"list\":[{\"a\":[\"]\"}]}",
                 "null",
                 "[1]");
     }
