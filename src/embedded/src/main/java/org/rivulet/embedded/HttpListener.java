@@ -1,6 +1,7 @@
 package org.rivulet.embedded;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -29,6 +30,12 @@ final class HttpListener implements AutoCloseable, HttpHandler {
     private static final int BUFFER_SIZE = 16 * 1024 - 20;
     private static final long PATIENCE_MILLIS = 2_000;
 
+    /** From the first byte of a request to the last of its headers. Neither touches what is upgraded. */
+    private static final int REQUEST_MILLIS = 10_000;
+
+    /** For a connection that asks for nothing. */
+    private static final int SILENCE_MILLIS = 60_000;
+
     private final XnioWorker worker;
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_SIZE);
     private final Undertow undertow;
@@ -48,6 +55,8 @@ final class HttpListener implements AutoCloseable, HttpHandler {
         undertow = Undertow.builder()
                 .setWorker(worker)
                 .setByteBufferPool(buffers)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, SILENCE_MILLIS)
                 .addHttpListener(port, host, this)
                 .build();
     }

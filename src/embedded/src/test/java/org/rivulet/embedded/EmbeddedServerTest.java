@@ -15,8 +15,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -197,6 +199,15 @@ class EmbeddedServerTest {
     @Test
     void aWebSocketSessionNeverIdlesOut() throws Exception {
         assertThat(ask(server, "/greetings/en", "idle?")).isEqualTo("0");
+    }
+
+    @Test
+    void aRequestThatDoesNotEndIsCutOff() throws Exception {
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write("GET /inside HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     @Test

@@ -30,8 +30,15 @@ final class JsonCursor {
     /** Characters of a number: Java takes minutes for a million, since its time grows with their square. */
     static final int MAX_NUMBER = 1_000;
 
+    /** Bindings go down on the stack, and overflow it at some hundreds. */
+    static final int MAX_DEPTH = 200;
+
     private final String text;
+    /** Of each object or array that is open, whether it is an array. */
+    private final boolean[] arrays = new boolean[MAX_DEPTH];
+
     private int at;
+    private int depth;
 
     JsonCursor(String text) {
         this.text = text;
@@ -51,8 +58,9 @@ final class JsonCursor {
     }
 
     /** Goes into the object or array that is next. */
-    void enter() {
-        at++;
+    void enter() throws MalformedException {
+        if (depth == MAX_DEPTH) throw new MalformedException("nested too deeply");
+        arrays[depth++] = text.charAt(at++) == '[';
     }
 
     /** Whether there is one more in the object or array; goes out of it if not. */
@@ -63,8 +71,13 @@ final class JsonCursor {
             c = next();
         }
         if (c != '}' && c != ']') return true;
-        at++;
+        leave();
         return false;
+    }
+
+    /** By the bracket that closes what is open: a parser that looks for the other one may never come to an end. */
+    private void leave() throws MalformedException {
+        if (depth == 0 || arrays[--depth] != (text.charAt(at++) == ']')) throw new MalformedException();
     }
 
     /** The name of the next property; goes to its value. */
@@ -108,22 +121,16 @@ final class JsonCursor {
 
     /** Goes past any value. */
     void skip() throws MalformedException {
-        int depth = 0;
+        int outside = depth;
         do {
             switch (next()) {
-                case '{', '[' -> {
-                    depth++;
-                    at++;
-                }
-                case '}', ']' -> {
-                    depth--;
-                    at++;
-                }
+                case '{', '[' -> enter();
+                case '}', ']' -> leave();
                 case ',', ':' -> at++;
                 case '"' -> skipString();
                 default -> skipWord();
             }
-        } while (depth > 0);
+        } while (depth > outside);
     }
 
     /** Whether nothing but white space is left. */
@@ -152,7 +159,7 @@ final class JsonCursor {
     /** Goes past a number, true, false or null. */
     private void skipWord() throws MalformedException {
         int start = at++;
-        while (at < text.length() && " \t\n\r,:]}".indexOf(text.charAt(at)) < 0) at++;
+        while (at < text.length() && " \t\n\r,:]}[{\"".indexOf(text.charAt(at)) < 0) at++;
         if (at - start > MAX_NUMBER)
             throw new MalformedException("a number of more than " + MAX_NUMBER + " characters");
     }

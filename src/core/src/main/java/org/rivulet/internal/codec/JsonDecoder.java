@@ -33,19 +33,21 @@ final class JsonDecoder implements Decoder.Text<Object>, Decoder.Binary<Object> 
         }
     }
 
+    /**
+     * Checks before it binds: Java needs minutes for a number of a million digits, bindings overflow the stack, and Parsson 1.1.7, which skips what a type does not
+     * name, looks for the end of {@code {"a":[} for ever.
+     * https://github.com/eclipse-ee4j/parsson/blob/1.1.7/impl/src/main/java/org/eclipse/parsson/JsonParserImpl.java
+     */
     private Object bind(String text) throws DecodeException {
-        boolean isLong = text.length() > JsonCursor.MAX_NUMBER; // so that it may have numbers that must not be bound
-        if (isLong) check(text);
+        check(text);
         Object message;
         try {
             message = jsonb.fromJson(text, type);
         } catch (RuntimeException e) { // a JsonbException, and what implementations let through of parsers
             JsonProblem.throwError(e);
-            check(text);
             throw new DecodeException(text, JsonProblem.describe(e), e);
         }
         if (message == null) throw new DecodeException(text, "$: null is no message");
-        if (!isLong) check(text);
         return message;
     }
 

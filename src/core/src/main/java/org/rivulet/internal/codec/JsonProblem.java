@@ -17,7 +17,11 @@ final class JsonProblem {
     private static final Pattern PROPERTY = Pattern.compile("[Pp]roperty '([^']+)'");
     private static final Pattern POSITION =
             Pattern.compile("type: (?:class |interface )?(\\S+)\\. Received event: (\\w+).*");
-    private static final Pattern INTERNALS = Pattern.compile("@[0-9a-f]{4,}");
+    private static final Pattern VALUE = Pattern.compile("^Error parsing class (?:\\S+\\.)?(\\w+) from value");
+
+    /** What is nobody's business: identity hashes, and names of classes. */
+    private static final Pattern INTERNALS = Pattern.compile("@[0-9a-f]{4,}|\\b(?:[a-z]\\w*\\.){2,}[A-Z]");
+
     private static final Map<String, String> EVENTS = Map.of(
             "START_OBJECT",
             "an object",
@@ -64,9 +68,12 @@ final class JsonProblem {
 
     private static String shorten(String rule) {
         String line = rule.replaceAll("\\s+", " ").strip();
-        if (line.startsWith("Internal error") || INTERNALS.matcher(line).find()) return "not valid";
+        Matcher value = VALUE.matcher(line);
+        if (value.find()) return "not valid as " + value.group(1);
         Matcher position = POSITION.matcher(line);
-        if (!position.find()) return line;
+        if (!position.find()) {
+            return line.startsWith("Internal error") || INTERNALS.matcher(line).find() ? "not valid" : line;
+        }
         String type = position.group(1);
         String got = EVENTS.getOrDefault(position.group(2), position.group(2));
         return got + " where a " + type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + " is expected";

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** IP addresses as text. A name, which may be anybody's making, is never looked up. */
 public final class Addresses {
 
-    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    /** No number above 255: Java 17 looks up what it cannot read. */
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])";
+
+    private static final Pattern V4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*(%.*)?");
 
     private Addresses() {}
@@ -29,11 +32,15 @@ public final class Addresses {
     public static @Nullable InetAddress parse(@Nullable String text) {
         if (text == null) return null;
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (!V4.matcher(bare).matches() && !V6.matcher(bare).matches()) return null;
+        if (!isLiteral(bare)) return null;
         try {
             return InetAddress.getByName(bare);
         } catch (UnknownHostException e) {
             return null;
         }
+    }
+
+    static boolean isLiteral(String text) {
+        return V4.matcher(text).matches() || V6.matcher(text).matches();
     }
 }

@@ -19,8 +19,10 @@ import org.rivulet.StreamException;
 record Forwarded(List<Map<String, String>> hops) {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+
+    /** Possessive in the quotes, so that it is a loop there: a client may send kilobytes, and the stack has no room for a step each. */
     private static final Pattern PAIR =
-            Pattern.compile("\\s*(" + TOKEN + ")=(?:([^\\s\",;]+)|\"((?:[^\"\\\\]|\\\\.)*)\")\\s*([;,]|$)");
+            Pattern.compile("\\s*(" + TOKEN + ")=(?:([^\\s\",;]+)|\"((?:[^\"\\\\]|\\\\.)*+)\")\\s*([;,]|$)");
 
     /** Reads the standard header. */
     static Forwarded standard(List<String> lines) {

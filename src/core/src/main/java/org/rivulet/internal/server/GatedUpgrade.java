@@ -39,7 +39,7 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
     private static GatedConnection gated(WebConnection upgraded, InputGates gates) {
         try {
             InputGate gate = gates.before(upgraded.getInputStream());
-            return new GatedConnection(upgraded, gate, new OutputGuard(upgraded.getOutputStream()));
+            return new GatedConnection(upgraded, gate, new OutputGuard(upgraded.getOutputStream(), gate));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,10 @@ final class InputGate extends ServletInputStream implements ReadListener {
     // set before the container calls
     private volatile @Nullable ReadListener listener;
 
+    // true from a write that had to wait to the next that need not; set by whoever writes, with locks of the container
+    // held
+    private volatile boolean unwritten;
+
     // guarded by lock
     private boolean shut;
     private boolean nobodysTurn;
@@ -51,12 +55,40 @@ final class InputGate extends ServletInputStream implements ReadListener {
         lock.lock();
         try {
             shut = false;
-            if (!nobodysTurn || ended) return;
+        } finally {
+            lock.unlock();
+        }
+        takeNobodysTurn();
+    }
+
+    /**
+     * The client does not take what is written to it. Until it does nothing is read from it either: a container answers pings by itself, and keeps what waits to be
+     * written without bound.
+     */
+    void outputWaits() {
+        unwritten = true;
+    }
+
+    /** The client takes it again. */
+    void outputMoves() {
+        if (!unwritten) return;
+        unwritten = false;
+        readers.execute(this::takeNobodysTurn);
+    }
+
+    private void takeNobodysTurn() {
+        lock.lock();
+        try {
+            if (!nobodysTurn || isShut() || ended) return;
             nobodysTurn = false;
         } finally {
             lock.unlock();
         }
         readers.execute(this::takeTurn);
+    }
+
+    private boolean isShut() {
+        return shut || unwritten;
     }
 
     /** The connection is closed: its input may be another's soon, and must not be touched. */
@@ -106,8 +138,8 @@ final class InputGate extends ServletInputStream implements ReadListener {
     private boolean mayPass() {
         lock.lock();
         try {
-            nobodysTurn = shut;
-            return !shut && !ended;
+            nobodysTurn = isShut();
+            return !nobodysTurn && !ended;
         } finally {
             lock.unlock();
         }

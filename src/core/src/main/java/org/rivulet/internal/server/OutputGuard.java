@@ -4,15 +4,20 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** The output of an upgraded connection, until that ends: a container may give what is behind it to another connection then. Thread-safe, as far as that is. */
+/**
+ * The output of an upgraded connection, until that ends: a container may give what is behind it to another connection then. While it waits for the client, the gate
+ * before the input is shut. Thread-safe, as far as the output is.
+ */
 final class OutputGuard extends ServletOutputStream {
 
     private final ServletOutputStream output;
+    private final InputGate input;
 
     private volatile boolean ended;
 
-    OutputGuard(ServletOutputStream output) {
+    OutputGuard(ServletOutputStream output, InputGate input) {
         this.output = output;
+        this.input = input;
     }
 
     /** The connection is closed. Waits for nobody, since the container may hold locks that a writer needs. */
@@ -28,12 +33,25 @@ final class OutputGuard extends ServletOutputStream {
     /** Ready after the end, so that whoever writes is told. */
     @Override
     public boolean isReady() {
-        return ended || output.isReady();
+        if (ended || output.isReady()) return true;
+        input.outputWaits();
+        return false;
     }
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        output.setWriteListener(listener);
+        output.setWriteListener(new WriteListener() {
+            @Override
+            public void onWritePossible() throws IOException {
+                input.outputMoves();
+                listener.onWritePossible();
+            }
+
+            @Override
+            public void onError(Throwable problem) {
+                listener.onError(problem);
+            }
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.handshake.Peer;
 import org.rivulet.internal.identity.Verifier.Vouched;
 import org.rivulet.internal.model.EndpointModel;
+import org.rivulet.internal.model.LogWords;
 import org.rivulet.internal.websocket.BoundEndpoint;
 import org.rivulet.internal.websocket.Caller;
 import org.rivulet.internal.websocket.Deployment;
@@ -105,7 +106,7 @@ final class FrontFilter implements Filter {
         LOG.log(
                 Level.DEBUG,
                 () -> "Refused a stream of " + endpoint.fullName() + ": "
-                        + (endpoint.options().sensitive() ? refused.code() : refusal.message()));
+                        + (endpoint.options().sensitive() ? refused.code() : LogWords.of(refusal.message())));
         refusal.write(answer);
     }
 

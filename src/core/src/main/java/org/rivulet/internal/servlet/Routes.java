@@ -3,6 +3,7 @@ package org.rivulet.internal.servlet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.handshake.UrlDecoder;
 import org.rivulet.internal.model.PathTemplate;
@@ -10,6 +11,9 @@ import org.rivulet.internal.websocket.BoundEndpoint;
 
 /** Finds the endpoint of a path. Immutable. */
 final class Routes {
+
+    /** A dot segment, also one between slashes that were encoded: a handler that makes a file's name of a parameter would climb. */
+    private static final Pattern DOTS = Pattern.compile("(?:^|[/\\\\])\\.\\.?(?:[/\\\\]|\\z)");
 
     private final List<BoundEndpoint> endpoints;
 
@@ -34,7 +38,7 @@ final class Routes {
         } catch (IllegalArgumentException e) {
             return null;
         }
-        if (segments.contains(".") || segments.contains("..")) return null;
+        if (segments.stream().anyMatch(segment -> DOTS.matcher(segment).find())) return null;
         for (BoundEndpoint endpoint : endpoints) {
             Optional<Map<String, String>> parameters = match(endpoint.model().path(), segments);
             if (parameters.isPresent()) return new Match(endpoint, parameters.get());

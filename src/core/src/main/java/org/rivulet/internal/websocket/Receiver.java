@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamEndpoint.InvalidMessage;
 import org.rivulet.internal.codec.Frame;
 import org.rivulet.internal.codec.InvalidMessageException;
+import org.rivulet.internal.model.LogWords;
 
 /**
  * From the inbox to the handler: decodes and validates, on the thread that receives. Both can run code of the application, so neither may happen on
@@ -93,7 +94,8 @@ final class Receiver {
     /** Closes the stream, or goes on if that is what the endpoint chose; says so in the log. */
     void invalid(InvalidMessageException problem) {
         boolean skip = endpoint.model().options().invalidMessages() == InvalidMessage.SKIP;
-        String what = endpoint.model().options().sensitive() ? "" : ": " + problem.getMessage();
+        String what =
+                endpoint.model().options().sensitive() ? "" : ": " + LogWords.of(String.valueOf(problem.getMessage()));
         LOG.log(
                 Level.WARNING,
                 () -> stream.describe() + (skip ? " skips" : " is closed by") + " an invalid message" + what);

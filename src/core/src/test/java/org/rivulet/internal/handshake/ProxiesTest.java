@@ -90,6 +90,22 @@ class ProxiesTest {
         assertThat(clientOf("11.0.0.1", split(headers)).asked()).hasToString("http://inside:8080");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\\a"})
+    void aHeaderOfKilobytesIsReadWithoutTheStack(String step) {
+        String quoted = "Forwarded: for=1.2.3.4;by=\"" + step.repeat(30_000);
+        assertThat(clientOf("10.1.2.3", List.of(quoted + '"')).address()).isEqualTo(Addresses.parse("1.2.3.4"));
+        assertThatThrownBy(() -> clientOf("10.1.2.3", List.of(quoted))).isInstanceOf(StreamException.class);
+    }
+
+    /** Java 17 takes anything else for a name, and a thread waits for its DNS server. */
+    @ParameterizedTest
+    @ValueSource(strings = {"999.1.1.1", "256.0.0.1", "1.2.3", "1.2.3.4.5", "1.2.3.4.", "0x1.1.1.1", "a.org", ""})
+    void whatIsNoAddressIsNotLookedUp(String name) {
+        assertThat(Addresses.isLiteral(name)).isFalse();
+        assertThat(Addresses.isLiteral("255.249.199.9")).isTrue();
+    }
+
     @Test
     void nobodyIsTrustedUnlessItIsSaid() {
         Peer peer = new Peer(Addresses.parse("127.0.0.1"), 1, Origin.of("http", "inside", 8080));

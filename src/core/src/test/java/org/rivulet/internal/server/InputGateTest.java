@@ -112,6 +112,32 @@ class InputGateTest {
     }
 
     @Test
+    void nothingIsReadWhileTheOutputWaits() {
+        gate.outputWaits();
+        input.arrive(3);
+        gate.shut();
+        gate.open();
+        assertThat(readers).isEmpty();
+        gate.outputMoves();
+        readers.remove().run();
+        readers.remove().run();
+        assertThat(reader.read).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void anOutputThatMovesDoesNotOpenWhatIsShut() {
+        gate.shut();
+        gate.outputWaits();
+        input.arrive(1);
+        gate.outputMoves();
+        readers.remove().run();
+        assertThat(readers).isEmpty();
+        gate.open();
+        readers.remove().run();
+        assertThat(reader.read).containsExactly(0);
+    }
+
+    @Test
     void offersLittleAtOnce() throws IOException {
         gate.shut();
         input.arrive(100_000);
@@ -144,6 +170,10 @@ class InputGateTest {
                 if (ThreadLocalRandom.current().nextInt(4) == 0) {
                     busyGate.shut();
                     threads.execute(busyGate::open);
+                }
+                if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                    busyGate.outputWaits();
+                    threads.execute(busyGate::outputMoves);
                 }
             };
             for (int i = 0; i < all; i++) busy.arrive(1);

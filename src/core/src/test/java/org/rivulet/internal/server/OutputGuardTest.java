@@ -3,16 +3,22 @@ package org.rivulet.internal.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutputGuardTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final OutputGuard guard = new OutputGuard(new BusyOutput());
+    private final BusyOutput output = new BusyOutput();
+    private final InputGate gate = new InputGate(new Nothing(), Runnable::run);
+    private final OutputGuard guard = new OutputGuard(output, gate);
 
     @Test
     void beforeTheEndEverythingIsWritten() throws IOException {
@@ -32,8 +38,67 @@ class OutputGuardTest {
         assertThat(written.size()).isZero();
     }
 
+    @Test
+    void nothingIsReadFromWhoDoesNotTakeWhatIsWritten() throws IOException {
+        List<String> told = new ArrayList<>();
+        guard.setWriteListener(new WriteListener() {
+            @Override
+            public void onWritePossible() {
+                told.add("possible");
+            }
+
+            @Override
+            public void onError(Throwable problem) {
+                told.add("error");
+            }
+        });
+        gate.setReadListener(new ReadListener() {
+            @Override
+            public void onDataAvailable() {
+                told.add("data");
+            }
+
+            @Override
+            public void onAllDataRead() {}
+
+            @Override
+            public void onError(Throwable problem) {}
+        });
+        assertThat(gate.isReady()).isTrue();
+        assertThat(guard.isReady()).isFalse();
+        assertThat(gate.isReady()).isFalse();
+        output.listener.onWritePossible();
+        assertThat(gate.isReady()).isTrue();
+        output.listener.onError(new IOException());
+        assertThat(told).containsExactly("data", "possible", "error");
+    }
+
+    /** Is always ready. */
+    private static final class Nothing extends ServletInputStream {
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {}
+
+        @Override
+        public int read() {
+            return -1;
+        }
+    }
+
     /** Takes everything, and is never ready. */
     private final class BusyOutput extends ServletOutputStream {
+
+        private WriteListener listener;
 
         @Override
         public boolean isReady() {
@@ -42,7 +107,7 @@ class OutputGuardTest {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
+            this.listener = listener;
         }
 
         @Override

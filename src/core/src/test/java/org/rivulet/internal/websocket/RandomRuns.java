@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Runs random sequences of steps. One that fails is cut down to the steps that it takes, and told with its seed. The seeds are the same each time, unless
  * {@code -Drivulet.model.seed} gives others, and {@code -Drivulet.model.factor} runs so many times as many.
  */
-final class RandomRuns {
+public final class RandomRuns {
 
     private static final long FIRST = Long.getLong("rivulet.model.seed", 1);
     private static final int FACTOR = Integer.getInteger("rivulet.model.factor", 1);
@@ -18,7 +18,7 @@ final class RandomRuns {
     private RandomRuns() {}
 
     /** Does something so many times, with a seed of its own each. */
-    static void seeds(int runs, Run run) throws Exception {
+    public static void seeds(int runs, Run run) throws Exception {
         for (long seed = FIRST; seed < FIRST + (long) runs * FACTOR; seed++) {
             try {
                 run.with(new Random(seed));
@@ -62,7 +62,8 @@ final class RandomRuns {
         }
     }
 
-    interface Run {
+    /** What is done with a seed. */
+    public interface Run {
         void with(Random random) throws Exception;
     }
 
