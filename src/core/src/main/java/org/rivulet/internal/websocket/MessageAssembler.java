@@ -24,10 +24,11 @@ final class MessageAssembler {
     private ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
     private boolean refused;
 
-    // guarded by this: bytes of a message that has not ended, and when it began, in nanoTime; 0 if there is none
+    // guarded by this: bytes of a message that has not ended
     private long kept;
-    private volatile long begun;
     private boolean ended;
+    // when that has begun, in nanoTime, or 0; written with this locked
+    private volatile long begun;
 
     MessageAssembler(LiveStream stream, Memory memory) {
         this.stream = stream;
@@ -101,7 +102,7 @@ final class MessageAssembler {
     private synchronized void letGo() {
         memory.give(kept);
         kept = 0;
-        begun = 0;
+        if (begun != 0) begun = 0;
     }
 
     /** Whether a message has begun that has not ended. */

@@ -57,8 +57,12 @@ final class FakeSession {
     }
 
     /** What the container does with a text message. */
-    @SuppressWarnings("unchecked")
     void deliver(String text) {
-        ((MessageHandler.Partial<String>) handlers.get(String.class)).onMessage(text, true);
+        deliver(text, true);
+    }
+
+    @SuppressWarnings("unchecked")
+    void deliver(String part, boolean last) {
+        ((MessageHandler.Partial<String>) handlers.get(String.class)).onMessage(part, last);
     }
 }
