@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 /** A command of a server's own, run to its end. */
 final class Command {
 
-    private static final long MINUTES = 3;
+    private static final long MINUTES = 5;
+
+    /** For asadmin, which gives a domain one minute to start, and leaves it then: too little on a busy machine. */
+    private static final String START_MILLIS = "240000";
 
     private Command() {}
 
@@ -47,7 +50,9 @@ final class Command {
     static ProcessBuilder process(Path folder, Path output, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         String java = Distribution.current().jdk().orElseThrow().home().toString();
-        builder.environment().putAll(Map.of("JAVA_HOME", java, "AS_JAVA", java, "NOPAUSE", "true"));
+        builder.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", java, "AS_JAVA", java, "AS_START_TIMEOUT", START_MILLIS, "NOPAUSE", "true"));
         return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     }
 }
