@@ -28,7 +28,8 @@ import org.rivulet.suite.server.ServerTest;
 @Needs(Feature.JWT)
 class JwtIT {
 
-    private static final String WAR = "jwt.war";
+    /** Not jwt.war: that context is Open Liberty's own. */
+    private static final String WAR = "tokens.war";
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Issuer ISSUER = new Issuer();
 
