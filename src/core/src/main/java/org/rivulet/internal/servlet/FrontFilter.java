@@ -149,7 +149,7 @@ final class FrontFilter implements Filter {
         Callers.checkRoles(upgrade, endpoint.access());
         HandshakeBinder binder = endpoint.handshake();
         Object handshake = binder == null ? null : binder.bind(Requests.values(upgrade, match.parameters()));
-        Caller caller = deployment.caller(upgrade.getUserPrincipal(), () -> SessionListener.idOf(request));
+        Caller caller = deployment.caller(upgrade.getUserPrincipal(), () -> SessionListener.loginOf(request));
         Seat seat = deployment.reserve(guest, caller, identity);
         try {
             Requests.checkUpgrade(request);

@@ -23,7 +23,7 @@ final class LogoutRequest extends HttpServletRequestWrapper {
 
     @Override
     public void logout() throws ServletException {
-        String session = SessionListener.idOf(this); // what it is afterwards, some servers have changed
+        String session = SessionListener.loginOf(this); // what it is afterwards, some servers have changed
         super.logout();
         if (session != null) logins.ended(session);
     }

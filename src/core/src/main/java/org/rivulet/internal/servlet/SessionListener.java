@@ -17,8 +17,9 @@ final class SessionListener implements HttpSessionListener, HttpSessionIdListene
         this.filter = filter;
     }
 
-    /** The id of a request's session; null if it has none, and then it gets none. */
-    static @Nullable String idOf(HttpServletRequest request) {
+    /** The id of the session that the container knows the caller of a request by; null if there is neither, and then there will be none. */
+    static @Nullable String loginOf(HttpServletRequest request) {
+        if (request.getUserPrincipal() == null) return null;
         HttpSession session = request.getSession(false);
         return session == null ? null : session.getId();
     }
