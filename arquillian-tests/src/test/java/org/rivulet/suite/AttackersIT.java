@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.Latency.Times;
-import org.rivulet.suite.Memory.Counters;
 import org.rivulet.suite.server.ServerTest;
 import org.rivulet.suite.server.Waiting;
 

@@ -30,6 +30,7 @@ class JwtIT {
 
     /** Not jwt.war: that context is Open Liberty's own. */
     private static final String WAR = "tokens.war";
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Issuer ISSUER = new Issuer();
 
