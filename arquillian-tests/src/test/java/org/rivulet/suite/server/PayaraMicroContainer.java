@@ -15,7 +15,7 @@ import org.jboss.shrinkwrap.api.Archive;
 /** Payara Micro, started anew for each deployment: its adapter knows one process only, and no address but that of the network card. */
 public final class PayaraMicroContainer extends OwnContainer {
 
-    /** It needs most of one processor for half a minute, and there may be many others. */
+    /** On a busy machine it took more than two minutes. */
     private static final Duration START = Duration.ofMinutes(5);
 
     private static final int FIRST_PORT = 14080;
