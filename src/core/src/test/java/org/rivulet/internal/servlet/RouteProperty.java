@@ -65,7 +65,7 @@ public final class RouteProperty implements Property {
 
     @Override
     public void check(String input) {
-        String path = new String(input.getBytes(UTF_8), UTF_8);
+        String path = new String((input.startsWith("/") ? input : '/' + input).getBytes(UTF_8), UTF_8);
         Optional<List<String>> segments = UrlProperty.path(path);
         String expected = segments.filter(RouteProperty::isStraight)
                 .map(RouteProperty::find)
