@@ -160,7 +160,7 @@ class SecurityIT extends SuiteClient {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/handshake/all/1?page=x&uuid=%zz",
+                "/handshake/all/1?page=x&uuid=%FF",
                 "/handshake/all/1?page=99999999999&day=secret",
                 "/handshake/refused?code=none",
                 "/handshake/hidden",
