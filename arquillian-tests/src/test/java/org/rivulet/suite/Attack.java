@@ -37,7 +37,7 @@ enum Attack {
     ENDLESS_MESSAGE(server -> {
         WebSocketWire wire = handshake(server.apply("/echo/text"));
         wire.sendFrame(0x01, new byte[] {'"'});
-        byte[] part = new byte[1_000];
+        byte[] part = new byte[10_000];
         Arrays.fill(part, (byte) 'x');
         return new Holding(wire, () -> wire.sendFrame(0x00, part));
     }),

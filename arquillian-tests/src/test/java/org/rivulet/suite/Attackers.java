@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -12,18 +13,18 @@ import java.util.function.Function;
 import org.rivulet.suite.Attack.Attacker;
 
 /**
- * A hundred attackers of a kind at once, on a few threads, until they are closed. They leave the machine some time: what is asked is what a server does with
- * them, not what their own work costs on its cores.
+ * A hundred attackers of a kind at once, each on a thread of its own, until they are closed. They leave the machine some time: what is asked is what a server does
+ * with them, not what their own work costs on its cores.
  */
 final class Attackers implements AutoCloseable {
 
     static final int COUNT = 100;
 
-    private static final int THREADS = 4;
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Attack attack;
     private final Function<String, URI> server;
+    private final CountDownLatch each = new CountDownLatch(COUNT);
     private final AtomicInteger acts = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
@@ -31,12 +32,17 @@ final class Attackers implements AutoCloseable {
     Attackers(Attack attack, Function<String, URI> server) {
         this.attack = attack;
         this.server = server;
-        for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(this::attack, "attackers-" + i);
+        for (int i = 0; i < COUNT; i++) {
+            Thread thread = new Thread(this::attack, "attacker-" + i);
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
         }
+    }
+
+    /** Whether each of them has done it. */
+    boolean allAttack() {
+        return each.getCount() == 0;
     }
 
     /** How often they have done it. */
@@ -45,14 +51,17 @@ final class Attackers implements AutoCloseable {
     }
 
     private void attack() {
-        Attacker[] mine = new Attacker[COUNT / THREADS];
+        Attacker attacker = null;
+        boolean isNew = true;
         while (!over) {
-            for (int i = 0; i < mine.length && !over; i++) {
-                mine[i] = next(mine[i]);
-                LockSupport.parkNanos(PAUSE);
+            attacker = next(attacker);
+            if (isNew && attacker != null) {
+                each.countDown();
+                isNew = false;
             }
+            LockSupport.parkNanos(PAUSE);
         }
-        for (Attacker one : mine) if (one != null) one.close();
+        if (attacker != null) attacker.close();
     }
 
     /** The same again, or nobody where the server has ended it. */

@@ -26,7 +26,7 @@ class AttackersIT extends SuiteClient {
     private static final Logger LOG = System.getLogger("org.rivulet.suite");
 
     /** What the work of a hundred others costs on the same two cores. */
-    private static final Duration SHARE = Duration.ofMillis(10);
+    private static final Duration SHARE = Duration.ofMillis(5);
 
     private static final long BOUND = 96 << 20;
 
@@ -38,16 +38,15 @@ class AttackersIT extends SuiteClient {
     @EnumSource(Attack.class)
     @Timeout(180)
     void doNotDisturbAClientThatBehaves(Attack attack) {
-        assumeTrue(
-                attack != Attack.COMPRESSION_BOMB || compresses(), "the server negotiates no permessage-deflate");
+        assumeTrue(attack != Attack.COMPRESSION_BOMB || compresses(), "the server negotiates no permessage-deflate");
         String note = Sending.note(1, "ping");
         try (WebSocketWire witness = open("/echo")) {
-            Latency pingPong = Latency.of("a ping-pong of another stream", 200, () -> assertThat(
+            Latency pingPong = Latency.of("a ping-pong of another stream", 1_000, () -> assertThat(
                             witness.sendText(note).text())
                     .isEqualTo(note));
             long quiet = memory().bytes();
             try (Attackers attackers = new Attackers(attack, server::uri)) {
-                Waiting.until(Duration.ofSeconds(60), "each to attack", () -> attackers.acts() >= Attackers.COUNT);
+                Waiting.until(Duration.ofSeconds(60), "each to attack", attackers::allAttack);
                 Times attacked = pingPong.assertNotDoubled(SHARE);
                 LOG.log(Level.INFO, "{0}: {1}, quiet {2}, {3} acts", attack, attacked, pingPong, attackers.acts());
                 assertThat(memory().bytes() - quiet).isLessThan(BOUND);

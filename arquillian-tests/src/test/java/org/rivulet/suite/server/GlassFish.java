@@ -41,8 +41,6 @@ final class GlassFish extends Distribution {
         Files.writeString(domainXml, onLoopback(Files.readString(domainXml)));
         asadmin("start-domain");
         asadmin("multimode", "--file", config(config).resolve("rivulet.asadmin").toString());
-        // no message broker, which listens on every address
-        asadmin("set", "configs.config.server-config.jms-service.type=REMOTE");
         Path passwords = Files.createTempFile("passwords", ".properties");
         for (User user : User.ALL) {
             Files.writeString(passwords, "AS_ADMIN_USERPASSWORD=" + user.password());
@@ -52,11 +50,12 @@ final class GlassFish extends Distribution {
         asadmin("stop-domain");
     }
 
-    /** Every port moved by the offset and opened on loopback only, and no cluster. */
+    /** Every port moved by the offset and opened on loopback only; no cluster, and no message broker, which listens on every address. */
     private String onLoopback(String domainXml) {
         return PORT.matcher(domainXml.replace(" address=\"0.0.0.0\"", ""))
                 .replaceAll(port ->
                         " address=\"127.0.0.1\" port=\"%d\"".formatted(Integer.parseInt(port.group(1)) + offset))
+                .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"REMOTE\"")
                 .replace(
                         "<hazelcast-config-specific-configuration",
                         "<hazelcast-config-specific-configuration enabled=\"false\"");
