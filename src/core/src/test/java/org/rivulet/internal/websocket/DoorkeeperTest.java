@@ -28,7 +28,7 @@ class DoorkeeperTest {
 
     private static final int HANDSHAKES = 10_000;
     private static final int THREADS = 8;
-    private static final DeploymentLimits LIMITS = new DeploymentLimits(40, 1 << 20, 0, 5, 300, 1000);
+    private static final DeploymentLimits LIMITS = new DeploymentLimits(40, 1 << 20, 0, 2, 300, 1000);
 
     interface Echo {
         @StreamEndpoint(path = "/echo", maxStreams = 12, maxStreamsPerCaller = 3)
