@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.zip.Deflater;
 import org.rivulet.embedded.junit.WebSocketWire;
@@ -18,8 +19,8 @@ enum Attack {
     /** A byte of the opening handshake at a time. */
     SLOW_HANDSHAKE(server -> new Trickle(server.apply("/echo"))),
 
-    /** Opening handshakes, the next as soon as the last is answered. */
-    HANDSHAKE_FLOOD(server -> once(() -> handshake(server.apply("/echo"))::close)),
+    /** Opening handshakes, of which each connection ends at once: not every server notices, so that the heartbeat must. */
+    HANDSHAKE_FLOOD(server -> once(() -> handshake(server.apply("/lives/brief/echoes?test=flood"))::close)),
 
     /** As much as the tunnel takes, of nothing that it could carry. */
     TUNNEL_GARBAGE(server -> once(() -> handshake(
@@ -43,19 +44,14 @@ enum Attack {
     }),
 
     /** Messages that cost more to read than to write. */
-    JSON_BOMB(server -> once(() -> {
-        for (String json : new String[] {
-            "{\"number\":1e999999999}",
-            "{\"number\":" + "9".repeat(20_000) + "}",
-            "{\"other\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}",
-            "{" + "\"text\":\"\",".repeat(2_000) + "\"number\":0.1}"
-        }) {
+    JSON_BOMB(server -> {
+        AtomicInteger number = new AtomicInteger();
+        return once(() -> {
             WebSocketWire wire = handshake(server.apply("/echo"));
-            wire.sendText(json).skipToClose();
-            wire.close();
-        }
-        return () -> {};
-    })),
+            wire.sendText(JSON_BOMBS[number.getAndIncrement() % JSON_BOMBS.length]).skipToClose();
+            return wire::close;
+        });
+    }),
 
     /** Pings, whose pongs are read. */
     PING_FLOOD(server -> {
@@ -73,6 +69,13 @@ enum Attack {
         if (deflates) wire.sendRaw(WebSocketWire.frame(0xc1, Bomb.BYTES)).skipToClose();
         return wire::close;
     }));
+
+    private static final String[] JSON_BOMBS = {
+        "{\"number\":1e999999999}",
+        "{\"number\":" + "9".repeat(20_000) + "}",
+        "{\"other\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}",
+        "{" + "\"text\":\"\",".repeat(2_000) + "\"number\":0.1}"
+    };
 
     private final Function<Function<String, URI>, Attacker> begin;
 

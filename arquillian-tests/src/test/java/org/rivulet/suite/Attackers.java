@@ -20,7 +20,7 @@ final class Attackers implements AutoCloseable {
 
     static final int COUNT = 100;
 
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Attack attack;
     private final Function<String, URI> server;

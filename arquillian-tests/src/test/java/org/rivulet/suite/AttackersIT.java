@@ -36,7 +36,7 @@ class AttackersIT extends SuiteClient {
 
     @ParameterizedTest
     @EnumSource(Attack.class)
-    @Timeout(180)
+    @Timeout(300)
     void doNotDisturbAClientThatBehaves(Attack attack) {
         assumeTrue(attack != Attack.COMPRESSION_BOMB || compresses(), "the server negotiates no permessage-deflate");
         String note = Sending.note(1, "ping");

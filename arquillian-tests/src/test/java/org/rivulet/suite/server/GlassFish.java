@@ -13,6 +13,14 @@ final class GlassFish extends Distribution {
 
     private static final Pattern PORT = Pattern.compile(" port=\"(\\d{4})\"");
 
+    /** Without it, both add an embedded one when they start. */
+    private static final String NO_BROKER =
+            """
+            <jms-service type="REMOTE" default-jms-host="default_JMS_host">
+              <jms-host name="default_JMS_host" host="localhost" port="7676"/>
+            </jms-service>
+            """;
+
     private final String config;
     private final int offset;
 
@@ -55,7 +63,7 @@ final class GlassFish extends Distribution {
         return PORT.matcher(domainXml.replace(" address=\"0.0.0.0\"", ""))
                 .replaceAll(port ->
                         " address=\"127.0.0.1\" port=\"%d\"".formatted(Integer.parseInt(port.group(1)) + offset))
-                .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"REMOTE\"")
+                .replace("<config name=\"server-config\">", "<config name=\"server-config\">" + NO_BROKER)
                 .replace(
                         "<hazelcast-config-specific-configuration",
                         "<hazelcast-config-specific-configuration enabled=\"false\"");
