@@ -48,7 +48,8 @@ enum Attack {
         AtomicInteger number = new AtomicInteger();
         return once(() -> {
             WebSocketWire wire = handshake(server.apply("/echo"));
-            wire.sendText(JSON_BOMBS[number.getAndIncrement() % JSON_BOMBS.length]).skipToClose();
+            wire.sendText(JSON_BOMBS[number.getAndIncrement() % JSON_BOMBS.length])
+                    .skipToClose();
             return wire::close;
         });
     }),

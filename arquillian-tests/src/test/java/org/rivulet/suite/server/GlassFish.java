@@ -14,8 +14,7 @@ final class GlassFish extends Distribution {
     private static final Pattern PORT = Pattern.compile(" port=\"(\\d{4})\"");
 
     /** Without it, both add an embedded one when they start. */
-    private static final String NO_BROKER =
-            """
+    private static final String NO_BROKER = """
             <jms-service type="REMOTE" default-jms-host="default_JMS_host">
               <jms-host name="default_JMS_host" host="localhost" port="7676"/>
             </jms-service>
