@@ -48,7 +48,7 @@ enum Attack {
         AtomicInteger number = new AtomicInteger();
         return once(() -> {
             WebSocketWire wire = handshake(server.apply("/echo"));
-            wire.sendText(JSON_BOMBS[number.getAndIncrement() % JSON_BOMBS.length])
+            wire.sendText(Bomb.JSON[number.getAndIncrement() % Bomb.JSON.length])
                     .skipToClose();
             return wire::close;
         });
@@ -70,13 +70,6 @@ enum Attack {
         if (deflates) wire.sendRaw(WebSocketWire.frame(0xc1, Bomb.BYTES)).skipToClose();
         return wire::close;
     }));
-
-    private static final String[] JSON_BOMBS = {
-        "{\"number\":1e999999999}",
-        "{\"number\":" + "9".repeat(20_000) + "}",
-        "{\"other\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}",
-        "{" + "\"text\":\"\",".repeat(2_000) + "\"number\":0.1}"
-    };
 
     private final Function<Function<String, URI>, Attacker> begin;
 
@@ -155,9 +148,16 @@ enum Attack {
         }
     }
 
-    /** A JSON string of 64 MiB, less than 64 KiB of deflated bytes (RFC 7692, 7.2.1). */
     private static final class Bomb {
 
+        static final String[] JSON = {
+            "{\"number\":1e999999999}",
+            "{\"number\":" + "9".repeat(20_000) + "}",
+            "{\"other\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}",
+            "{" + "\"text\":\"\",".repeat(2_000) + "\"number\":0.1}"
+        };
+
+        /** A JSON string of 64 MiB, less than 64 KiB of deflated bytes (RFC 7692, 7.2.1). */
         static final byte[] BYTES = deflated();
 
         private static byte[] deflated() {
