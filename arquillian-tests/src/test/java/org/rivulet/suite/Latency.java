@@ -12,7 +12,7 @@ final class Latency {
     private static final Duration NOTHING = Duration.ofMillis(2);
 
     /** A machine that is busy with something else for a while must not be taken for a server that is slow. */
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
 
     private static final int SLOW_SHARES = 5;
 
