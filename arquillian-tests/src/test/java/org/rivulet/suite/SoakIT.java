@@ -54,6 +54,7 @@ class SoakIT extends SuiteClient {
             wires.forEach(WebSocketWire::close);
         }
         assertFlat(samples);
+        go("soak"); // what waits for slow handlers is read before they end
         Waiting.until(Duration.ofMinutes(2), "counters to return to zero", () -> memory().counters()
                 .equals(Counters.ZERO));
     }
