@@ -34,6 +34,7 @@ final class JsonCursor {
     static final int MAX_DEPTH = 200;
 
     private final String text;
+
     /** Of each object or array that is open, whether it is an array. */
     private final boolean[] arrays = new boolean[MAX_DEPTH];
 

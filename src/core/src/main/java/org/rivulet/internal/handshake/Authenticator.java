@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.ErrorCode;
-import org.rivulet.Expiring;
 import org.rivulet.StreamException;
 import org.rivulet.internal.model.Types;
 
@@ -44,7 +43,7 @@ public final class Authenticator {
 
         /** Whether the caller's time is over. */
         public boolean isExpired() {
-            return expiresAt != null && !Instant.now().isBefore(expiresAt);
+            return Expiry.isOver(expiresAt);
         }
     }
 
@@ -99,7 +98,7 @@ public final class Authenticator {
         Object data = returned;
         if (data instanceof Optional<?> optional) data = optional.orElse(null);
         if (data == null) throw new StreamException(ErrorCode.UNAUTHENTICATED, "unauthenticated");
-        Identity identity = new Identity(data, data instanceof Expiring expiring ? expiring.expiresAt() : null);
+        Identity identity = new Identity(data, Expiry.of(data));
         if (identity.isExpired())
             throw new StreamException(ErrorCode.UNAUTHENTICATED, "the authentication has expired");
         return identity;

@@ -1,7 +1,6 @@
 package org.rivulet.internal.handshake;
 
 import java.lang.reflect.Method;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.Expiring;
 
-/** When a caller's authentication ends, if the principal says so: an {@link Expiring} one, or a token of MicroProfile JWT. */
+/** When an authentication ends, if the principal or the auth data say so: {@link Expiring} ones, or a token of MicroProfile JWT. */
 public final class Expiry {
 
     /** By its name, since the servers that have no such tokens do not have the class either. */
@@ -18,13 +17,18 @@ public final class Expiry {
     private Expiry() {}
 
     /** The instant; null if the authentication does not end by itself. */
-    public static @Nullable Instant of(Principal principal) {
-        if (principal instanceof Expiring expiring) return expiring.expiresAt();
-        return interfaces(principal.getClass())
+    public static @Nullable Instant of(Object who) {
+        if (who instanceof Expiring expiring) return expiring.expiresAt();
+        return interfaces(who.getClass())
                 .filter(type -> type.getName().equals(TOKEN))
                 .findAny()
-                .map(type -> ofToken(principal, type))
+                .map(type -> ofToken(who, type))
                 .orElse(null);
+    }
+
+    /** Whether it has ended. */
+    public static boolean isOver(@Nullable Instant end) {
+        return end != null && !Instant.now().isBefore(end);
     }
 
     private static Stream<Class<?>> interfaces(@Nullable Class<?> type) {
@@ -35,7 +39,7 @@ public final class Expiry {
     }
 
     /** In seconds since 1970; a token must have it (MicroProfile JWT 2.1, Minimum MP-JWT Required Claims), but zero is none. */
-    private static @Nullable Instant ofToken(Principal token, Class<?> type) {
+    private static @Nullable Instant ofToken(Object token, Class<?> type) {
         try {
             Method exp = type.getMethod("getExpirationTime");
             return Optional.ofNullable(exp.invoke(token))

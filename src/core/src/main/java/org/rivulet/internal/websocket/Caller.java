@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.rivulet.internal.handshake.Expiry;
 
 /**
  * Who opened a stream, as the container has authenticated it.
@@ -21,7 +22,7 @@ public record Caller(
 
     /** Whether the caller's time is over. */
     boolean isExpired() {
-        return expiresAt != null && !Instant.now().isBefore(expiresAt);
+        return Expiry.isOver(expiresAt);
     }
 
     /** Has it end with the login. */

@@ -31,8 +31,7 @@ final class CloseReasons {
     }
 
     static CloseReason loggedOut() {
-        return new CloseReason(
-                CloseCodes.VIOLATED_POLICY, json(ErrorCode.UNAUTHENTICATED, "the session of the caller has ended"));
+        return policy(ErrorCode.UNAUTHENTICATED, "the session of the caller has ended");
     }
 
     /** An error that the client is told nothing of but where the log has it. */
@@ -55,7 +54,7 @@ final class CloseReasons {
         return new CloseReason(CloseCodes.TRY_AGAIN_LATER, json(ErrorCode.RESOURCE_EXHAUSTED, message));
     }
 
-    /** A limit that no other code is for (RFC 6455, 7.4.1). */
+    /** What no other code is for (RFC 6455, 7.4.1). */
     private static CloseReason policy(ErrorCode code, String message) {
         return new CloseReason(CloseCodes.VIOLATED_POLICY, json(code, message));
     }

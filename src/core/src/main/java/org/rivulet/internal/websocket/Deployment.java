@@ -128,7 +128,7 @@ public final class Deployment {
         }
     }
 
-    /** The caller of the request that the calling thread serves, and the id of its HTTP session, if it has one. Only a caller is asked for that. */
+    /** The caller of the request that the calling thread serves, and the id of the HTTP session that it is logged in by, if there is one; asked for only if there is a caller. */
     public @Nullable Caller caller(@Nullable Principal principal, Supplier<@Nullable String> sessionId) {
         if (principal == null) return null;
         String session = sessionId.get();

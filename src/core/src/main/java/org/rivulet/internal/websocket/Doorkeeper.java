@@ -127,10 +127,11 @@ final class Doorkeeper {
 
         @Override
         public void run() {
-            if (endpoint != null) byEndpoint.give(endpoint);
-            if (caller != null) byCaller.give(caller);
-            if (address != null) byAddress.give(address);
             if (thread) threads.release();
+            if (address != null) byAddress.give(address);
+            if (endpoint != null) byEndpoint.give(endpoint);
+            if (caller != null)
+                byCaller.give(caller); // last, since it may ask an application's equals, which may throw
         }
     }
 

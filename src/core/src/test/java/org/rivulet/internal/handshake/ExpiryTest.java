@@ -43,6 +43,6 @@ class ExpiryTest {
 
     @Test
     void anyOtherDoesNotEnd() {
-        assertThat(Expiry.of(() -> "ada")).isNull();
+        assertThat(Expiry.of((Principal) () -> "ada")).isNull();
     }
 }
