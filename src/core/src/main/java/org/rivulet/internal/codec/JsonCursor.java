@@ -172,7 +172,12 @@ final class JsonCursor {
     }
 
     private void skipSpace() {
-        while (at < text.length() && text.charAt(at) <= ' ') at++;
+        while (at < text.length() && isSpace(text.charAt(at))) at++;
+    }
+
+    /** The white space of RFC 8259: no other control character may stand around a value. */
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     /** No JSON; the binding has the words for it. */

@@ -30,6 +30,15 @@ class JsonCursorTest {
     }
 
     @Test
+    void onlyTheSpaceOfJsonMayFollow() throws MalformedException {
+        for (char c = 0; c <= ' '; c++) {
+            JsonCursor cursor = new JsonCursor("1 " + c);
+            cursor.skip();
+            assertThat(cursor.isAtEnd()).as("U+%04x", (int) c).isEqualTo(" \t\r\n".indexOf(c) >= 0);
+        }
+    }
+
+    @Test
     void readsNamesWithEscapes() throws MalformedException {
         JsonCursor cursor = new JsonCursor("{ \"a\\\"\\u0041\\\\\" : 1 , \"b\":2}");
         assertThat(cursor.kind()).isEqualTo(Kind.OBJECT);
