@@ -8,16 +8,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What Rivulet has logged since this was made. Thread-safe. */
-final class LogLines extends Handler {
+public final class LogLines extends Handler {
 
     private final Logger logger = Logger.getLogger("org.rivulet");
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    LogLines() {
+    /** Listens from now on. */
+    public LogLines() {
         logger.addHandler(this);
     }
 
-    List<String> of(String words) {
+    /** Those with these words. */
+    public List<String> of(String words) {
         return lines.stream().filter(line -> line.contains(words)).toList();
     }
 

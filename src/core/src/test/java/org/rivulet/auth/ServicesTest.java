@@ -23,6 +23,7 @@ import org.rivulet.AuthData;
 import org.rivulet.AuthHandler;
 import org.rivulet.Expiring;
 import org.rivulet.FromQuery;
+import org.rivulet.LogLines;
 import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamOut;
 import org.rivulet.StreamService;
@@ -238,6 +239,19 @@ class ServicesTest {
         assertForged(signed("/private", null, ADA), server);
         handshake("/private", signed("/exposed", null, ADA));
         assertThat(refused()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aFloodOfThemFillsNoLog() {
+        LogLines log = new LogLines();
+        try {
+            long began = System.nanoTime();
+            for (int i = 0; i < 300; i++) handshake("/private", "Rivulet-Identity: " + i);
+            long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            assertThat(log.of("Internal identities refused: ")).hasSizeBetween(1, (int) seconds + 2);
+        } finally {
+            log.close();
+        }
     }
 
     private static long refused() {

@@ -37,14 +37,18 @@ final class FrontFilter implements Filter {
     private static final Logger LOG = System.getLogger("org.rivulet");
 
     private record Serving(
-            Deployment deployment, Routes routes, @Nullable Mechanism mechanism) {}
+            Deployment deployment,
+            Routes routes,
+            Services services,
+            @Nullable Mechanism mechanism) {}
 
     // set once, by the thread that deploys; until then nothing is a stream's
     private volatile @Nullable Serving serving;
 
     /** Serves the endpoints; the mechanism is asked about what is in header tunnels. */
     void serve(Deployment deployment, @Nullable Mechanism mechanism) {
-        serving = new Serving(deployment, new Routes(deployment.endpoints()), mechanism);
+        Services services = new Services(deployment.entrance().services());
+        serving = new Serving(deployment, new Routes(deployment.endpoints()), services, mechanism);
     }
 
     /** What is served; null as long as nothing is. */
@@ -132,7 +136,7 @@ final class FrontFilter implements Filter {
             throws UpgradeRequiredException {
         Deployment deployment = serving.deployment;
         BoundEndpoint endpoint = match.endpoint();
-        Vouched vouched = Services.admit(request, endpoint.model(), deployment);
+        Vouched vouched = serving.services.admit(request, endpoint.model());
         Requests.checkMethod(request);
         Peer client = deployment
                 .entrance()

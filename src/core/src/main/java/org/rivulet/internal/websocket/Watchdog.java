@@ -18,7 +18,10 @@ final class Watchdog implements AutoCloseable {
     private static final Logger LOG = System.getLogger("org.rivulet");
     private static final long PERIOD_MILLIS = 250;
 
-    /** A look that comes so late was held up with everything else here: what clients did meanwhile must be read before they are judged. */
+    /**
+     * A look that comes so late was held up with everything else here: what clients did meanwhile must be read before they are judged. By the next look it has been,
+     * and that one judges however late it comes, or a machine that is always late would never end anybody.
+     */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * PERIOD_MILLIS);
 
     /** How long a server may take from the handshake to the stream. */
@@ -29,6 +32,7 @@ final class Watchdog implements AutoCloseable {
 
     // owned by the timer's thread after the constructor
     private long looked = System.nanoTime();
+    private boolean spared;
 
     /** Looks by these two: at whether all is well, and at who should have ended. */
     Watchdog(LongConsumer progress, LongConsumer end) {
@@ -47,7 +51,8 @@ final class Watchdog implements AutoCloseable {
 
     private void look(LongConsumer progress, LongConsumer end) {
         long now = System.nanoTime();
-        if (now - looked < LATE_NANOS) attempt(() -> progress.accept(now));
+        spared = !spared && now - looked >= LATE_NANOS;
+        if (!spared) attempt(() -> progress.accept(now));
         attempt(() -> end.accept(now));
         for (Opening first = opening.peek(); first != null && first.deadline - now < 0; first = opening.peek()) {
             opening.remove(first);
