@@ -1,7 +1,6 @@
 package org.rivulet.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.EOFException;
 import java.io.UncheckedIOException;
@@ -25,9 +24,6 @@ class LogoutIT extends SuiteClient {
     @ParameterizedTest
     @ValueSource(strings = {"logout", "invalidate"})
     void aStreamEndsWithTheLoginOfItsCaller(String how) {
-        assumeFalse(
-                how.equals("logout") && server.name().matches("payara.*|glassfish.*"),
-                "Payara and GlassFish do not let it be seen that somebody logs out and keeps the session");
         String session = begin();
         String other = begin();
         try (WebSocketWire stream = open("/members/caller", ADA, session);

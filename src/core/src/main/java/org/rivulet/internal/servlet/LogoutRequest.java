@@ -3,6 +3,7 @@ package org.rivulet.internal.servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import org.rivulet.internal.websocket.Logins;
 
 /** A request by a session that has opened streams: when its caller logs out, and keeps the session, no listener is told. */
@@ -23,8 +24,11 @@ final class LogoutRequest extends HttpServletRequestWrapper {
 
     @Override
     public void logout() throws ServletException {
-        String session = SessionListener.loginOf(this); // what it is afterwards, some servers have changed
+        String login = SessionListener.loginOf(this);
         super.logout();
-        if (session != null) logins.ended(session);
+        if (login == null) return;
+        logins.ended(login);
+        HttpSession session = getSession(false); // Payara and GlassFish give it another id when they log its caller out
+        if (session != null) logins.ended(session.getId());
     }
 }
