@@ -50,6 +50,9 @@ class LimitsIT extends SuiteClient {
     void aClientThatCompressesLosesNothingWhenItIsHeldBack() throws Exception {
         try (WebSocketWire wire = open("/flows/counted/deflated", "Sec-WebSocket-Extensions: permessage-deflate")) {
             boolean compresses = wire.reply().header("Sec-WebSocket-Extensions") != null;
+            assertThat(compresses && server.name().equals("jetty"))
+                    .as("Jetty keeps each extension for ever")
+                    .isFalse();
             IntFunction<byte[]> note = number -> compresses
                     ? WebSocketWire.frame(0xc1, deflated(Sending.note(number, KILOBYTE)))
                     : WebSocketWire.frame(0x81, Sending.note(number, KILOBYTE).getBytes(UTF_8));

@@ -38,6 +38,7 @@ final class OpenLiberty extends Distribution {
     private static String suiteXml() {
         return """
                 <server>
+                  <featureManager><feature>mpJwt-2.1</feature></featureManager>
                   <applicationMonitor pollingRate="250ms"/>
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
                   <basicRegistry id="suite" realm="rivulet">

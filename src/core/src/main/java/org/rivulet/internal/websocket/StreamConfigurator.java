@@ -1,8 +1,11 @@
 package org.rivulet.internal.websocket;
 
+import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import org.rivulet.internal.server.Server;
 
 /**
  * Gives each session what the front filter prepared. A connection that came around the filter is refused: by the origin check, since
@@ -12,15 +15,22 @@ final class StreamConfigurator extends ServerEndpointConfig.Configurator {
 
     private final Handover handover;
     private final StreamSocket socket;
+    private final Server server;
 
-    StreamConfigurator(Handover handover, StreamSocket socket) {
+    StreamConfigurator(Handover handover, StreamSocket socket, Server server) {
         this.handover = handover;
         this.socket = socket;
+        this.server = server;
     }
 
     @Override
     public boolean checkOrigin(String origin) {
         return handover.get() != null;
+    }
+
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        return server.negotiatesExtensions() ? super.getNegotiatedExtensions(installed, requested) : List.of();
     }
 
     @Override
