@@ -38,16 +38,6 @@ final class Jetty implements Server {
         return name.startsWith(PACKAGE) && name.endsWith(".websocket.jakarta." + CONTAINER);
     }
 
-    /**
-     * Jetty 12.1.5, with CDI: an extension is kept in a map of what it has decorated for as long as the application lives, and all that belongs to its session with it:
-     * some 15,000 sessions fill 512 MB. It is a HashMap, too, that many threads write to. Only permessage-deflate could be agreed on.
-     * https://github.com/jetty/jetty.project/blob/jetty-12.1.5/jetty-ee11/jetty-ee11-cdi/src/main/java/org/eclipse/jetty/ee11/cdi/CdiSpiDecorator.java
-     */
-    @Override
-    public boolean negotiatesExtensions() {
-        return false;
-    }
-
     @Override
     public void opened(Session session, int maxMessageSize) {
         demand.gate(session);

@@ -20,11 +20,6 @@ public interface Server {
         return true;
     }
 
-    /** Whether a session may have the extensions that its client offers and the server has. */
-    default boolean negotiatesExtensions() {
-        return true;
-    }
-
     /** A session has been opened, for messages of at most so many bytes. */
     default void opened(Session session, int maxMessageSize) {}
 

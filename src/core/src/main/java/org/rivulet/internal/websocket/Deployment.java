@@ -103,7 +103,7 @@ public final class Deployment {
         });
         running = new Running(server, noShutdown, threads, doorkeeper, watchdog);
         try {
-            addEndpoints(container, server);
+            addEndpoints(container);
         } catch (DeploymentException | RuntimeException e) {
             stop();
             throw e;
@@ -117,13 +117,13 @@ public final class Deployment {
                 .orElse(0);
     }
 
-    private void addEndpoints(ServerContainer container, Server server) throws DeploymentException {
+    private void addEndpoints(ServerContainer container) throws DeploymentException {
         StreamSocket socket = new StreamSocket(this);
         for (BoundEndpoint endpoint : endpoints) {
             container.addEndpoint(ServerEndpointConfig.Builder.create(
                             StreamSocket.class, endpoint.model().path().uriTemplate())
                     .subprotocols(SUBPROTOCOLS)
-                    .configurator(new StreamConfigurator(handover, socket, server))
+                    .configurator(new StreamConfigurator(handover, socket))
                     .build());
         }
     }

@@ -5,7 +5,6 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import org.rivulet.internal.server.Server;
 
 /**
  * Gives each session what the front filter prepared. A connection that came around the filter is refused: by the origin check, since
@@ -15,12 +14,10 @@ final class StreamConfigurator extends ServerEndpointConfig.Configurator {
 
     private final Handover handover;
     private final StreamSocket socket;
-    private final Server server;
 
-    StreamConfigurator(Handover handover, StreamSocket socket, Server server) {
+    StreamConfigurator(Handover handover, StreamSocket socket) {
         this.handover = handover;
         this.socket = socket;
-        this.server = server;
     }
 
     @Override
@@ -28,9 +25,10 @@ final class StreamConfigurator extends ServerEndpointConfig.Configurator {
         return handover.get() != null;
     }
 
+    /** None: all that a server has is permessage-deflate, and that is not safe (src/docs/decisions/0007). */
     @Override
     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-        return server.negotiatesExtensions() ? super.getNegotiatedExtensions(installed, requested) : List.of();
+        return List.of();
     }
 
     @Override
