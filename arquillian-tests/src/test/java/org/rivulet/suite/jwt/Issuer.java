@@ -32,8 +32,9 @@ public final class Issuer {
 
     /** The configuration of an application that trusts it. */
     public String configuration() {
-        return "mp.jwt.verify.issuer=" + NAME + "\nmp.jwt.verify.publickey="
-                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()) + "\n";
+        String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        return "mp.jwt.verify.issuer=" + NAME + "\nmp.jwt.verify.publickey=-----BEGIN PUBLIC KEY-----\\n" + key
+                + "\\n-----END PUBLIC KEY-----\n";
     }
 
     /** A token of a caller in a group. */

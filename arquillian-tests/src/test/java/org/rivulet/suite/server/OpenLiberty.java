@@ -39,7 +39,7 @@ final class OpenLiberty extends Distribution {
         return """
                 <server>
                   <featureManager><feature>mpJwt-2.1</feature></featureManager>
-                  <mpJwt id="suite"/>
+                  <keyStore id="defaultKeyStore" password="of the suite"/>
                   <applicationMonitor pollingRate="250ms"/>
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
                   <basicRegistry id="suite" realm="rivulet">
