@@ -69,7 +69,8 @@ abstract class Distribution {
                         8_000,
                         Feature.SUSPEND,
                         Feature.GRACEFUL_STOP,
-                        Feature.EXTENSIONS_OF_EACH_WAR);
+                        Feature.EXTENSIONS_OF_EACH_WAR,
+                        Feature.JWT); // 8.0.0: makes two mechanisms of its one, and answers every request with 500
             case "jetty" -> new Jetty(name);
             case "open-liberty" -> new OpenLiberty(name);
             // roles of enterprise beans need the Policy that Java 24 took away
