@@ -32,9 +32,6 @@ class AbortsIT {
     /** A pool may grow, but not by a thread for each abort. */
     private static final int SERVERS_OWN_THREADS = 50;
 
-    /** The idle threads of a pool may still have their last task on the stack. */
-    private static final int LAST_STREAMS = 8;
-
     @ArquillianResource
     private RunningServer server;
 
@@ -145,7 +142,7 @@ class AbortsIT {
         Jvm.Remains before = jvm().remains();
         for (Abort abort : Abort.values()) abortAll(abort, 17, "hundred");
         awaitEnd("hundred");
-        jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + LAST_STREAMS);
+        jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + Jvm.LAST_STREAMS);
         int witness = before.suspects().size(); // at work, too
         jvm().awaitRemains("threads to end", now -> now.suspects().size() <= witness);
         assertThat(jvm().remains().threads()).isLessThan(before.threads() + SERVERS_OWN_THREADS);

@@ -31,9 +31,6 @@ class ChurnIT extends SuiteClient {
     /** A server's pools may have grown. */
     private static final int SERVERS_OWN_THREADS = 50;
 
-    /** Idle threads may have their last task on the stack; WildFly has so many for each core. */
-    private static final int LAST_STREAMS = 16 * Runtime.getRuntime().availableProcessors();
-
     /** What else a server may learn or pool meanwhile. A stream alone takes some KB, and what it is made of in the server more. */
     private static final long SERVERS_OWN_BYTES = 8 << 20;
 
@@ -48,7 +45,7 @@ class ChurnIT extends SuiteClient {
         Jvm.Events events = jvm.events("churn");
         assertThat(events.began()).isBetween(talked, VISITS);
         Waiting.until(SOON, "no open streams", () -> jvm.counters().equals(Counters.ZERO));
-        jvm.awaitRemains("streams to be forgotten", now -> now.streams() <= cold.streams() + LAST_STREAMS);
+        jvm.awaitRemains("streams to be forgotten", now -> now.streams() <= cold.streams() + Jvm.LAST_STREAMS);
         jvm.awaitRemains("the heap to be as it was", now -> now.heap() <= warm.heap() + SERVERS_OWN_BYTES);
         Waiting.until(
                 THREADS_END,

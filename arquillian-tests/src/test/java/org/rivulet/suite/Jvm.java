@@ -13,6 +13,9 @@ import org.rivulet.suite.server.Waiting;
 /** The server's JVM, asked over the suite's servlet. */
 final class Jvm {
 
+    /** Streams that nobody forgets at once: the idle threads of a pool may have their last task on the stack, and WildFly has so many of them for each core. */
+    static final int LAST_STREAMS = 16 * Runtime.getRuntime().availableProcessors();
+
     private static final Duration COLLECTED = Duration.ofSeconds(15);
 
     private final RunningServer server;

@@ -28,9 +28,6 @@ class NetworkIT extends SuiteClient {
     /** Two heartbeats, and some. */
     private static final Duration SOON = Duration.ofSeconds(25);
 
-    /** Idle threads may have their last task on the stack; WildFly has so many for each core. */
-    private static final int LAST_STREAMS = 16 * Runtime.getRuntime().availableProcessors();
-
     private static final String LARGE = '"' + "ü€😀x".repeat(3_000) + '"';
 
     private Jvm.Remains before;
@@ -49,7 +46,7 @@ class NetworkIT extends SuiteClient {
         assertThat(witness.closing().code()).isEqualTo(1000);
         witness.close();
         Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
-        jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + LAST_STREAMS);
+        jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + Jvm.LAST_STREAMS);
     }
 
     /** What only takes its time. */
