@@ -45,12 +45,17 @@ class AbortsIT {
     @BeforeEach
     void watch() {
         witness = WebSocketWire.open(server.uri("/echo"));
+        assertTheWitnessIsServed(); // so its handler is at work from now on
+    }
+
+    private void assertTheWitnessIsServed() {
+        witness.sendText("{\"text\":\"still here\",\"number\":1}");
+        assertThat(witness.text()).isEqualTo("{\"number\":1,\"text\":\"still here\"}");
     }
 
     @AfterEach
     void otherStreamsAreUnharmed() {
-        witness.sendText("{\"text\":\"still here\",\"number\":1}");
-        assertThat(witness.text()).isEqualTo("{\"number\":1,\"text\":\"still here\"}");
+        assertTheWitnessIsServed();
         witness.sendClose(1000, "");
         assertThat(witness.closing().code()).isEqualTo(1000);
         witness.close();
