@@ -44,7 +44,7 @@ class LimitsIT extends SuiteClient {
             assertThat(wire.reply().header("Sec-WebSocket-Extensions")).isNull();
             int deflated = 0xc1;
             wire.sendRaw(WebSocketWire.frame(deflated, new byte[] {0x52, 0x2a, 0x56, 0x52, 0x02, 0x00}));
-            assertThat(wire.closing().code()).isEqualTo(1002);
+            assertThat(wire.closing().code()).isIn(1002, 1003); // WildFly Preview 39 calls it a type of data
         }
     }
 
