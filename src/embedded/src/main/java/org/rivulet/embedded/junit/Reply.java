@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
     /** Reads a response (RFC 9112); one that switches protocols has no body. */
     static Reply read(InputStream in) throws IOException {
-        int status = Integer.parseInt(readLine(in).split(" ")[1]);
+        int status = readStatus(in);
         Map<String, String> headers = new HashMap<>();
         for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
             int colon = line.indexOf(':');
@@ -26,6 +27,13 @@ public record Reply(int status, Map<String, String> headers, String body) {
         }
         Reply head = new Reply(status, headers, "");
         return status == 101 ? head : new Reply(status, headers, new String(head.readBody(in), StandardCharsets.UTF_8));
+    }
+
+    /** Some servers answer a request that is broken as if it were HTTP/0.9, by a page alone. */
+    private static int readStatus(InputStream in) throws IOException {
+        String line = readLine(in);
+        if (!line.matches("HTTP/1\\.\\d \\d{3}( .*)?")) throw new ProtocolException("no status line: " + line);
+        return Integer.parseInt(line.split(" ")[1]);
     }
 
     /** By its length, in chunks, or up to the end of the connection (RFC 9112, 6.3). */
