@@ -100,7 +100,7 @@ class RedeployIT {
         if (name.startsWith("wildfly")) return last + 3;
         // Payara 6.2025.10: recycling a request leaves its httpUpgradeHandler, and by it the endpoint, until the
         // next upgrade that uses it; Grizzly keeps some requests for each thread
-        if (name.startsWith("payara")) return last + 3;
+        if (name.startsWith("payara")) return last + 8;
         // Tomcat 10.1.25, 11.0.24 on Java 17: a thread that their pool starts while an application is on the stack
         // inherits its AccessControlContext, and so does the thread that replaces it; the pool grows only with many
         // clients
