@@ -7,7 +7,6 @@ import jakarta.websocket.CloseReason;
 import java.net.InetAddress;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -95,10 +94,8 @@ class DoorkeeperTest {
         until("all threads to be free", this::allThreadsAreFree);
         assertThat(deployment.counted().getOpenStreams()).isZero();
         assertThat(deployment.counted().getOpenedStreams()).isEqualTo(opened.get());
-        for (Map.Entry<String, Long> limited :
-                deployment.counted().getLimitedHandshakes().entrySet()) {
-            assertThat(limited.getValue()).as(limited.getKey()).isPositive();
-        }
+        // which limits, depends on the machine: each has its test in StreamCountsTest
+        assertThat(deployment.counted().getLimitedHandshakes().values()).anyMatch(count -> count > 0);
     }
 
     /** Whether it became a stream. */
