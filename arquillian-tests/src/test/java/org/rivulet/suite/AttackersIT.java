@@ -32,7 +32,8 @@ class AttackersIT extends SuiteClient {
 
     private static final int ROUNDS = 40;
 
-    private static final long BOUND = 96 << 20;
+    /** What the outboxes of all of them may hold, and what each connection takes by itself. */
+    private static final long BOUND = Attackers.COUNT * ((1L << 20) + (256 << 10));
 
     private static final int PING_SIZE = 125;
     private static final int PINGS_AT_ONCE = 500;
