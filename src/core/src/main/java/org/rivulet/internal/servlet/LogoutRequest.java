@@ -28,7 +28,7 @@ final class LogoutRequest extends HttpServletRequestWrapper {
         super.logout();
         if (login == null) return;
         logins.ended(login);
-        HttpSession session = getSession(false); // Payara and GlassFish give it another id when they log its caller out
+        HttpSession session = getSession(false); // some servers give it another id when they log its caller out
         if (session != null) logins.ended(session.getId());
     }
 }
