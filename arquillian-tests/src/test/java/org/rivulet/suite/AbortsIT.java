@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.server.Archives;
 import org.rivulet.suite.server.RunningServer;
 import org.rivulet.suite.server.ServerTest;
-import org.rivulet.suite.server.Waiting;
 
 /** Clients that go without a word. */
 @ServerTest
@@ -26,8 +24,6 @@ class AbortsIT {
 
     private static final int PING = 9;
     private static final int PONG = 10;
-
-    private static final Duration SOON = Duration.ofSeconds(25); // two heartbeats, and some
 
     /** A pool may grow, but not by a thread for each abort. */
     private static final int SERVERS_OWN_THREADS = 50;
@@ -199,7 +195,7 @@ class AbortsIT {
 
     private void awaitEnd(String test, String handler) {
         String name = test + "." + handler;
-        Waiting.until(SOON, "the end of " + name, () -> jvm().events(name).areOver());
+        jvm().awaitEnd(name);
     }
 
     private Jvm jvm() {

@@ -23,7 +23,6 @@ class ChurnIT extends SuiteClient {
     private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
 
     /** Two heartbeats, and some. */
-    private static final Duration SOON = Duration.ofSeconds(25);
 
     /** Idle threads of a server live for a while. */
     private static final Duration THREADS_END = Duration.ofSeconds(60);
@@ -44,7 +43,7 @@ class ChurnIT extends SuiteClient {
         int talked = visit(jvm, "churn", VISITS, SEED);
         Jvm.Events events = jvm.events("churn");
         assertThat(events.began()).isBetween(talked, VISITS);
-        Waiting.until(SOON, "no open streams", () -> jvm.counters().equals(Counters.ZERO));
+        jvm.awaitNoStreams();
         jvm.awaitRemains("streams to be forgotten", now -> now.streams() <= cold.streams() + Jvm.LAST_STREAMS);
         jvm.awaitRemains("the heap to be as it was", now -> now.heap() <= warm.heap() + SERVERS_OWN_BYTES);
         Waiting.until(
@@ -78,7 +77,7 @@ class ChurnIT extends SuiteClient {
                 }
             });
         }
-        Waiting.until(SOON, "the end of all streams", () -> jvm.events(test).areOver());
+        jvm.awaitEnd(test);
         return talked.get();
     }
 }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.suite.server.Feature;
 import org.rivulet.suite.server.ServerTest;
-import org.rivulet.suite.server.Waiting;
 
 /**
  * A network that changes bits. A frame has no checksum: what is still text and JSON afterwards arrives as it is, everything else ends the
@@ -41,8 +39,6 @@ class CorruptionIT extends SuiteClient {
     /** The bit that makes a ping of a text, which is answered, and is nothing that a handler sees. */
     private static final int PING_BIT = 3;
 
-    private static final Duration SOON = Duration.ofSeconds(25);
-
     private WebSocketWire witness;
 
     @BeforeEach
@@ -54,7 +50,7 @@ class CorruptionIT extends SuiteClient {
     void othersAreUnharmedAndNothingIsLeft() {
         assertThat(witness.sendText(FIRST).text()).isEqualTo(FIRST);
         witness.close();
-        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
+        jvm().awaitNoStreams();
     }
 
     /** What came back of the messages, and how it ended. */
@@ -69,8 +65,7 @@ class CorruptionIT extends SuiteClient {
             else if (bit < 8 * HEAD) assertRefused(talk);
             else assertPassedOrInvalid(talk, changed(bit / 8 - HEAD, 1 << bit % 8));
         });
-        Waiting.until(
-                SOON, "the end of all streams", () -> jvm().events("corrupt").areOver());
+        jvm().awaitEnd("corrupt");
         assertThat(jvm().events("corrupt").began()).isEqualTo(8 * frame.length);
     }
 

@@ -23,15 +23,12 @@ import org.rivulet.suite.server.Feature;
 import org.rivulet.suite.server.Needs;
 import org.rivulet.suite.server.RunningServer;
 import org.rivulet.suite.server.ServerTest;
-import org.rivulet.suite.server.Waiting;
 
 /** Handlers and codecs that do what they must not, and what others notice of it: nothing. */
 @ServerTest
 class FaultsIT {
 
     private static final String VICTIM = "stubborn.war";
-
-    private static final Duration SOON = Duration.ofSeconds(25);
 
     /** What Rivulet gives streams and handlers is seconds; the rest is the server's own. */
     private static final Duration UNDEPLOYED = Duration.ofSeconds(60);
@@ -69,7 +66,7 @@ class FaultsIT {
     void othersAreUnharmed() {
         assertThat(witness.sendText("\"still here\"").text()).isEqualTo("\"still here\"");
         witness.close();
-        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
+        jvm().awaitNoStreams();
     }
 
     @ParameterizedTest
@@ -97,13 +94,13 @@ class FaultsIT {
         String test = "stubborn-" + how;
         try {
             stubborn("suite.war", how, test).reset();
-            Waiting.until(SOON, "the listener", () -> jvm().events(test).told() == 1);
+            jvm().awaitEvents(test, "the call of the listener", events -> events.told() == 1);
             assertThat(jvm().events(test).ended()).isZero();
             assertThat(jvm().counters().openStreams()).as("the witness").isEqualTo(1);
         } finally {
             jvm().release(test);
         }
-        Waiting.until(SOON, "the handler's end", () -> jvm().events(test).areOver());
+        jvm().awaitEnd(test);
     }
 
     @Test
@@ -124,8 +121,7 @@ class FaultsIT {
         } finally {
             jvm().release("undeployed");
         }
-        Waiting.until(
-                SOON, "the handlers' ends", () -> jvm().events("undeployed").ended() == wires.size());
+        jvm().awaitEvents("undeployed", "the end of all handlers", events -> events.ended() == wires.size());
         assertThat(jvm().events("undeployed").told()).isEqualTo(wires.size());
     }
 

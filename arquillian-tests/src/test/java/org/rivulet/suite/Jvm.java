@@ -16,6 +16,7 @@ final class Jvm {
     /** Streams that nobody forgets at once: the idle threads of a pool may have their last task on the stack, and WildFly has so many of them for each core. */
     static final int LAST_STREAMS = 16 * Runtime.getRuntime().availableProcessors();
 
+    private static final Duration SOON = Duration.ofSeconds(25); // two heartbeats, and some
     private static final Duration COLLECTED = Duration.ofSeconds(15);
 
     private final RunningServer server;
@@ -66,6 +67,21 @@ final class Jvm {
     /** Of all applications together. */
     Counters counters() {
         return Counters.of(ask("/jvm?counters").getJsonObject("counters"));
+    }
+
+    /** Waits for the end of all streams of all applications. */
+    void awaitNoStreams() {
+        Waiting.until(SOON, "no open streams", this::counters, Counters.ZERO::equals);
+    }
+
+    /** Waits for the end of all that a test began. */
+    void awaitEnd(String test) {
+        awaitEvents(test, "the end of all streams", Events::areOver);
+    }
+
+    /** Waits for what handlers of a test count. */
+    void awaitEvents(String test, String what, Predicate<Events> enough) {
+        Waiting.until(SOON, what + " of " + test, () -> events(test), enough);
     }
 
     /** Waits for the garbage collector to leave no more than this; the heap shows what holds the rest. */

@@ -16,7 +16,6 @@ import org.rivulet.embedded.junit.WebSocketWire;
 import org.rivulet.embedded.junit.WebSocketWire.Close;
 import org.rivulet.suite.Fault.Outcome;
 import org.rivulet.suite.server.ServerTest;
-import org.rivulet.suite.server.Waiting;
 
 /** A network that delays, cuts and stalls; what it does to bytes themselves is for {@link CorruptionIT}. */
 @ServerTest
@@ -26,8 +25,6 @@ class NetworkIT extends SuiteClient {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** Two heartbeats, and some. */
-    private static final Duration SOON = Duration.ofSeconds(25);
-
     private static final String LARGE = '"' + "ü€😀x".repeat(3_000) + '"';
 
     private Jvm.Remains before;
@@ -45,7 +42,7 @@ class NetworkIT extends SuiteClient {
         witness.sendClose(1000, "");
         assertThat(witness.closing().code()).isEqualTo(1000);
         witness.close();
-        Waiting.until(SOON, "no open streams", () -> jvm().counters().equals(Counters.ZERO));
+        jvm().awaitNoStreams();
         jvm().awaitRemains("streams to be forgotten", now -> now.streams() <= before.streams() + Jvm.LAST_STREAMS);
     }
 
@@ -88,7 +85,7 @@ class NetworkIT extends SuiteClient {
         String test = "network-" + how;
         Crowd.each(sent(test), offset -> endsSoon(test, Fault.endAt(offset, how), Fault.none()));
         Crowd.each(120, offset -> endsSoon(test, Fault.none(), Fault.endAt(2 * offset, how)));
-        Waiting.until(SOON, "the end of all streams", () -> jvm().events(test).areOver());
+        jvm().awaitEnd(test);
         assertThat(jvm().events(test).began()).isPositive();
     }
 
@@ -103,7 +100,7 @@ class NetworkIT extends SuiteClient {
                 assertThat(end(wire)).isNotEqualTo("1000");
             }
         });
-        Waiting.until(SOON, "the end of all streams", () -> jvm().events("deaf").areOver());
+        jvm().awaitEnd("deaf");
         assertThat(jvm().events("deaf").began()).isEqualTo(20);
     }
 

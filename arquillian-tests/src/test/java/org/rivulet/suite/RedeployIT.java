@@ -18,7 +18,6 @@ import org.rivulet.suite.server.Feature;
 import org.rivulet.suite.server.Needs;
 import org.rivulet.suite.server.RunningServer;
 import org.rivulet.suite.server.ServerTest;
-import org.rivulet.suite.server.Waiting;
 
 /** An application that comes and goes while clients are connected. */
 @ServerTest
@@ -33,8 +32,6 @@ class RedeployIT {
 
     /** Where a deployment takes many seconds, fewer rounds must do. */
     private static final long ENOUGH_NANOS = Duration.ofSeconds(40).toNanos();
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @ArquillianResource
     private RunningServer server;
@@ -114,8 +111,7 @@ class RedeployIT {
     }
 
     private static void awaitEnd(Jvm jvm, int streams, int services) {
-        Waiting.until(
-                SOON, "the beans to be destroyed", () -> jvm.events("service").destroyed() == services);
+        jvm.awaitEvents("service", "the destruction of all beans", events -> events.destroyed() == services);
         Jvm.Events events = jvm.events("redeploy");
         assertThat(events).isEqualTo(new Jvm.Events(streams, streams, streams, streams, 0));
     }

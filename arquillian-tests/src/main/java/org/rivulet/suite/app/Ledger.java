@@ -21,10 +21,29 @@ final class Ledger {
 
     private Ledger() {}
 
+    /** What is counted for one test. Who has it needs nothing more of the server, nor of its application, which may be gone. */
+    record Page(String test, ConcurrentMap<String, AtomicInteger> counts) {
+
+        void count(String event) {
+            counts.computeIfAbsent(key(event), unused -> new AtomicInteger()).incrementAndGet();
+        }
+
+        boolean has(String event) {
+            return counts.containsKey(key(event));
+        }
+
+        private String key(String event) {
+            return test + " " + event;
+        }
+    }
+
+    static Page page(String test) {
+        return new Page(test, counts());
+    }
+
     /** Counts an event of a test. */
     static void count(String test, String event) {
-        counts().computeIfAbsent(test + " " + event, unused -> new AtomicInteger())
-                .incrementAndGet();
+        page(test).count(event);
     }
 
     /** How often which event of a test happened. */

@@ -33,11 +33,12 @@ public class Stubborn {
     }
 
     private void live(Test test, StreamOut<String> stream, Runnable step) {
-        Ledger.count(test.test, "began");
+        Ledger.Page page = Ledger.page(test.test);
+        page.count("began");
         life.begin(test.test);
-        stream.onClose(how -> Ledger.count(test.test, "told"));
+        stream.onClose(how -> page.count("told"));
         stream.send("ready");
-        while (!Ledger.events(test.test).containsKey(Ledger.RELEASED)) step.run();
-        Ledger.count(test.test, "ended");
+        while (!page.has(Ledger.RELEASED)) step.run();
+        page.count("ended");
     }
 }
