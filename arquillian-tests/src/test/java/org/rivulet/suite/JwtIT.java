@@ -1,7 +1,6 @@
 package org.rivulet.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,10 +30,6 @@ class JwtIT {
     /** Not jwt.war: that context is Open Liberty's own. */
     private static final String WAR = "tokens.war";
 
-    /** It looks for tokens only where a constraint of the web.xml asks for a caller. */
-    private static final boolean OPEN_LIBERTY =
-            System.getProperty("arquillian.launch").equals("open-liberty");
-
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Issuer ISSUER = new Issuer();
 
@@ -43,9 +38,8 @@ class JwtIT {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        WebArchive war = Archives.war(WAR, JwtApplication.class, Members.class)
+        return Archives.war(WAR, JwtApplication.class, Members.class)
                 .addAsResource(new StringAsset(ISSUER.configuration()), "META-INF/microprofile-config.properties");
-        return OPEN_LIBERTY ? war.setWebXML("web-tokens.xml") : war;
     }
 
     enum Way {
@@ -60,14 +54,9 @@ class JwtIT {
         }
     }
 
-    private static void assumeLookedFor(Way way) {
-        assumeFalse(OPEN_LIBERTY && way == Way.TUNNEL, "Open Liberty looks for tokens in the header only");
-    }
-
     @ParameterizedTest
     @EnumSource
     void aTokenSaysWhoTheCallerIs(Way way) {
-        assumeLookedFor(way);
         try (WebSocketWire wire = open("/caller", way.carry(ISSUER.token("ada", "member", HOUR)))) {
             assertThat(say(wire)).isEqualTo("\"ada\"");
         }
@@ -76,7 +65,6 @@ class JwtIT {
     @ParameterizedTest
     @EnumSource
     void itsGroupsAreRoles(Way way) {
-        assumeLookedFor(way);
         try (WebSocketWire wire = open("/members", way.carry(ISSUER.token("ada", "member", HOUR)))) {
             assertThat(say(wire)).isEqualTo("\"ada\"");
         }
@@ -87,7 +75,6 @@ class JwtIT {
     @ParameterizedTest
     @EnumSource
     void aTokenOfSomebodyElseIsNone(Way way) {
-        assumeLookedFor(way);
         String forged = new Issuer().token("ada", "member", HOUR);
         String expired = ISSUER.token("ada", "member", Duration.ofHours(-1));
         for (String path : new String[] {"/caller", "/members"}) {
@@ -100,7 +87,6 @@ class JwtIT {
     @ParameterizedTest
     @EnumSource
     void aStreamEndsWhenItsTokenDoes(Way way) {
-        assumeLookedFor(way);
         open("/anybody", way.carry(ISSUER.token("ada", "member", HOUR))).close(); // a server's first is slow
         try (WebSocketWire wire = open("/anybody", way.carry(ISSUER.token("ada", "member", Duration.ofSeconds(5))))) {
             Close close = wire.closing();

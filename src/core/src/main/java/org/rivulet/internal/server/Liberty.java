@@ -1,5 +1,7 @@
 package org.rivulet.internal.server;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -22,6 +24,7 @@ final class Liberty implements Server {
 
     private final SessionCall cut;
     private final LibertyReads reads;
+    private final LibertyCallers callers;
     private final MethodHandle reader;
     private final MethodHandle frames;
     private final MethodHandle count;
@@ -42,6 +45,7 @@ final class Liberty implements Server {
             cut = new SessionCall(MethodHandles.filterArguments(
                     MethodHandles.insertArguments(close, 1, null, false, true), 0, toLink));
             MethodHandle toLinkRead = MethodHandles.filterReturnValue(toLink, getter(link, "linkRead", linkRead));
+            callers = new LibertyCallers(loader);
             reads = new LibertyReads(ofSession(toLink), ofSession(toLinkRead), link, linkRead);
             reader = ofSession(MethodHandles.filterReturnValue(toLinkRead, getter(linkRead, "messageReader", message)));
             frames = getter(message, "fpList", frame.arrayType())
@@ -69,6 +73,11 @@ final class Liberty implements Server {
 
     static @Nullable Class<?> typeOf(ServerContainer container) {
         return Ancestors.find(container, PACKAGE + "servercontainer.ServerContainerExt");
+    }
+
+    @Override
+    public void findCaller(HttpServletRequest request, HttpServletResponse response) {
+        callers.find(request, response);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.rivulet.internal.server;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -14,6 +15,13 @@ public interface Server {
     default HttpServletRequest upgrading(HttpServletRequest request) {
         return request;
     }
+
+    /**
+     * Has the container look for its caller in a request where it has not looked, or not in all that this one has. Whom it finds, its own request knows from then on.
+     *
+     * @param response for what it would tell the client
+     */
+    default void findCaller(HttpServletRequest request, HttpServletResponse response) {}
 
     /** Whether a refusal can name the protocol that is wanted, in the header Upgrade. */
     default boolean canOfferUpgrade() {

@@ -8,7 +8,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue extends HttpMessageContextWrapper {
 
     private final Subject subject = new Subject();
-    private final HttpServletResponse response = mute();
+    private final HttpServletResponse response = MuteResponse.create();
     private HttpServletRequest request;
     private @Nullable Known known;
 
@@ -30,17 +29,6 @@ final class Dialogue extends HttpMessageContextWrapper {
     @Nullable
     Known known() {
         return known;
-    }
-
-    /** A response that takes everything and is never sent. */
-    private static HttpServletResponse mute() {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                HttpServletResponse.class.getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class},
-                (proxy, method, arguments) -> {
-                    if (method.getReturnType() == boolean.class) return false;
-                    return method.getReturnType() == int.class ? 0 : null;
-                });
     }
 
     @Override

@@ -147,7 +147,7 @@ final class FrontFilter implements Filter {
         if (vouched == null) deployment.entrance().origins().check(Requests.headers(request, "Origin"), client.asked());
         UpgradeRequest upgrade =
                 new UpgradeRequest(request, tunnel, endpoint.model().path());
-        upgrade.authenticate(serving.mechanism);
+        upgrade.authenticate(serving.mechanism, deployment.server());
         Identity identity =
                 Callers.identify(upgrade, endpoint, deployment.entrance().authenticator(), vouched);
         Callers.checkRoles(upgrade, endpoint.access());

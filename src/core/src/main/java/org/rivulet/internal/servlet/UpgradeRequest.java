@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.handshake.HeaderTunnel;
 import org.rivulet.internal.model.PathTemplate;
+import org.rivulet.internal.server.Server;
 
 /**
  * The request as the container's upgrade and everything behind it shall see it: with the tunnelled headers, without the tunnel, and at a
@@ -44,10 +45,17 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** Asks the mechanism, if there is one, whether what is in the tunnel says who it is. Whom the container knows, it has asked itself. */
-    void authenticate(@Nullable Mechanism mechanism) {
-        if (mechanism == null || tunnel.headers().isEmpty() || super.getUserPrincipal() != null) return;
-        known = mechanism.authenticate(this);
+    /**
+     * Finds out who it is from, if the container does not know yet: by what is in the tunnel, which the mechanism is asked about, if there is one; or else by what the
+     * container itself did not look for.
+     */
+    void authenticate(@Nullable Mechanism mechanism, Server server) {
+        if (super.getUserPrincipal() != null) return;
+        if (mechanism == null) {
+            if (getHeader("Authorization") != null) server.findCaller(this, MuteResponse.create());
+        } else if (!tunnel.headers().isEmpty()) {
+            known = mechanism.authenticate(this);
+        }
     }
 
     @Override
