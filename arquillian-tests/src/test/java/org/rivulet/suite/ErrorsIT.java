@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +103,17 @@ class ErrorsIT extends SuiteClient {
             Close close = wire.closing();
             assertThat(close.code()).isEqualTo(4000 + code.httpStatus());
             assertThat(close.reason()).isEqualTo("{\"code\":\"" + code.wireName() + "\",\"message\":\"because of ü\"}");
+        }
+    }
+
+    @RepeatedTest(20)
+    void aClientThatGoesOnIsToldToo() {
+        String message = '"' + "x".repeat(500) + '"';
+        try (WebSocketWire wire = open("/failures/enough")) {
+            Sending.inBackground(() -> {
+                for (int i = 0; i < 200; i++) wire.sendText(message);
+            });
+            assertThat(wire.closing().code()).isEqualTo(4429);
         }
     }
 

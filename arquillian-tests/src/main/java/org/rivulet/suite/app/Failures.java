@@ -45,6 +45,12 @@ public class Failures {
         stream.close(ErrorCode.RESOURCE_EXHAUSTED, "enough");
     }
 
+    @StreamEndpoint(path = "/failures/enough", expose = true)
+    void enough(StreamIn<String> stream) {
+        for (int i = 0; i < 3; i++) stream.receive();
+        stream.close(ErrorCode.RESOURCE_EXHAUSTED, "enough");
+    }
+
     @StreamEndpoint(path = "/failures/unexpected", expose = true)
     void unexpected(StreamOut<String> stream) {
         stream.send("before");

@@ -63,9 +63,14 @@ public interface Server {
         throw new UnsupportedOperationException("never paused");
     }
 
-    /** Whether closing a session waits for other threads of the container, so that none of these may do it. */
-    default boolean closeWaits() {
+    /** Whether closing a session by this thread may wait for other threads of the container, so that none of these may do it. */
+    default boolean closeWaits(Session session) {
         return false;
+    }
+
+    /** Sends a close frame. */
+    default void close(Session session, CloseReason reason) throws IOException {
+        session.close(reason);
     }
 
     /**

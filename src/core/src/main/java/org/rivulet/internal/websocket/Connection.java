@@ -62,13 +62,13 @@ final class Connection implements Inbox.Gate {
 
     /** Sends a close frame, without waiting where that takes long. */
     void close(CloseReason reason) {
-        if (deployment.server().closeWaits()) attend(() -> closeNow(reason));
+        if (deployment.server().closeWaits(session)) attend(() -> closeNow(reason));
         else closeNow(reason);
     }
 
     private void closeNow(CloseReason reason) {
         try {
-            if (session.isOpen()) session.close(reason);
+            if (session.isOpen()) deployment.server().close(session, reason);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "The session is gone already", e);
         }
