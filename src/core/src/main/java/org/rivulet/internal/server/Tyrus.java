@@ -9,8 +9,12 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.server.GatedUpgrade.GatedConnection;
 
@@ -29,6 +33,11 @@ final class Tyrus implements Server {
     private static final int FRAME_HEAD = 14;
 
     private static final int WRITE_QUEUE = 65_536;
+
+    private static final String SESSION = "org.glassfish.tyrus.core.TyrusSession";
+
+    /** Takes tasks, and runs none. */
+    private static final ScheduledExecutorService NEVER = never();
 
     private final InputGates gates = new InputGates(UPGRADE_HANDLER);
 
@@ -79,9 +88,34 @@ final class Tyrus implements Server {
         return looksThroughWrappers(innermost) ? noWrapper(gated) : gated;
     }
 
+    private static ScheduledExecutorService never() {
+        ScheduledThreadPoolExecutor executor =
+                new ScheduledThreadPoolExecutor(0, new ThreadPoolExecutor.DiscardPolicy());
+        executor.shutdown();
+        return executor;
+    }
+
     @Override
     public void opened(Session session, int maxMessageSize) {
         gates.opened(session);
+        dropIdleTimeout(session);
+    }
+
+    /**
+     * Tyrus 2.1.5, 2.2.0: each message, in or out, starts the idle timeout of its session again, even where that is 0, and by the container's managed executor: its
+     * tasks have the application's context, which costs more than a message. A stream minds its idle time itself.
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/core/src/main/java/org/glassfish/tyrus/core/TyrusSession.java
+     */
+    private static void dropIdleTimeout(Session session) {
+        Class<?> type = Ancestors.find(session, SESSION);
+        if (type == null) return;
+        try {
+            Field service = type.getDeclaredField("service");
+            service.setAccessible(true);
+            service.set(session, NEVER);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "This Tyrus keeps its idle timeout, which makes each message slower", e);
+        }
     }
 
     /**
