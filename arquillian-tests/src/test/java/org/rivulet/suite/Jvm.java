@@ -79,9 +79,13 @@ final class Jvm {
         awaitEvents(test, "the end of all streams", Events::areOver);
     }
 
-    /** Waits for what handlers of a test count. */
+    /** Waits for what handlers of a test count; the threads that are at work say why they do not. */
     void awaitEvents(String test, String what, Predicate<Events> enough) {
-        Waiting.until(SOON, what + " of " + test, () -> events(test), enough);
+        try {
+            Waiting.until(SOON, what + " of " + test, () -> events(test), enough);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ", at work: " + remains().suspects(), e);
+        }
     }
 
     /** Waits for the garbage collector to leave no more than this; the heap shows what holds the rest. */
