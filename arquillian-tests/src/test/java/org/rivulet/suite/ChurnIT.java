@@ -22,8 +22,6 @@ class ChurnIT extends SuiteClient {
     private static final int VISITS = Integer.getInteger("suite.churn", 3_000);
     private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
 
-    /** Two heartbeats, and some. */
-
     /** Idle threads of a server live for a while. */
     private static final Duration THREADS_END = Duration.ofSeconds(60);
 

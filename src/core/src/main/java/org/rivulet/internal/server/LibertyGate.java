@@ -90,6 +90,12 @@ final class LibertyGate implements InvocationHandler {
                 call(channel, types.read, CANCEL);
             }
         }
+        stopCancelling();
+    }
+
+    /** What is told of a read from now on, Liberty has asked for. */
+    private synchronized void stopCancelling() {
+        cancelling = false;
     }
 
     /** Waits for what is under way to be handled. Whether there is a read that has brought nothing yet, which has to be cancelled. */
@@ -121,10 +127,7 @@ final class LibertyGate implements InvocationHandler {
 
     private synchronized @Nullable Read opened(boolean closed) {
         paused = false;
-        if (closed) {
-            closing = false;
-            cancelling = false;
-        }
+        if (closed) closing = false;
         if (closing || waiting == null) return null;
         underWay++;
         return take();

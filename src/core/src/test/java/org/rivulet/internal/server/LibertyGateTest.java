@@ -37,12 +37,13 @@ class LibertyGateTest {
     private static final class Wire implements Channel {
         private final Deque<Callback> reads = new ArrayDeque<>();
         private int cancelled;
+        private boolean deaf;
 
         @Override
         public synchronized Object read(long bytes, Callback callback, boolean force, int timeout) {
             if (timeout != CANCEL) {
                 reads.add(callback);
-            } else if (!reads.isEmpty()) {
+            } else if (!reads.isEmpty() && !deaf) {
                 cancelled++;
                 Callback first = reads.remove();
                 CompletableFuture.runAsync(() -> first.error(DATA, this, new SocketTimeoutException()));
@@ -93,6 +94,7 @@ class LibertyGateTest {
         @Override
         public void error(byte[] data, Channel from, IOException why) {
             told.add(why.getClass().getSimpleName());
+            work.run();
             assertThat(from).isSameAs(channel);
             read();
         }
@@ -185,6 +187,21 @@ class LibertyGateTest {
         assertThat(reader.told).containsExactly("SocketTimeoutException");
         assertThat(wire.cancelled).isZero();
         assertThat(wire.reads()).isEqualTo(1);
+    }
+
+    /** It would wait for it for ever. */
+    @Test
+    void aReadThatCouldNotBeTakenBackIsTheConnectionsToCancel() throws Throwable {
+        reader.read();
+        wire.deaf = true;
+        CountDownLatch told = new CountDownLatch(1);
+        reader.work = told::countDown;
+        gate.close(() -> {
+            wire.deaf = false;
+            reader.cancel();
+            await(told);
+        });
+        assertThat(reader.told).containsExactly("SocketTimeoutException");
     }
 
     @Test
