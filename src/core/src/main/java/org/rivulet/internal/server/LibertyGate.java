@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,13 @@ final class LibertyGate implements InvocationHandler {
     /** As Liberty cancels its read: an exception tells its callback that the time is over. */
     private static final Object[] CANCEL = {1L, null, true, -2};
 
-    /** How long Liberty itself waits for the thread that handles what was read. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
-
     private final Types types;
     private final Object channel;
     private final Object proxy;
     // the connection's own, which it holds whenever it cancels a read
     private final Object linkSync;
+    // for what is under way when it closes
+    private final Duration patience;
     private final AtomicReference<@Nullable Thread> handling = new AtomicReference<>();
 
     // guarded by this
@@ -45,10 +45,11 @@ final class LibertyGate implements InvocationHandler {
         void run() throws Exception;
     }
 
-    LibertyGate(Types types, Object channel, Object linkSync) {
+    LibertyGate(Types types, Object channel, Object linkSync, Duration patience) {
         this.types = types;
         this.channel = channel;
         this.linkSync = linkSync;
+        this.patience = patience;
         this.proxy = proxy(types.channel, this);
     }
 
@@ -84,7 +85,7 @@ final class LibertyGate implements InvocationHandler {
     }
 
     private void shut() throws Throwable {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + patience.toNanos();
         while (isReading(end)) {
             synchronized (linkSync) {
                 call(channel, types.read, CANCEL);

@@ -5,6 +5,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class LibertyReads {
     private static final String CHANNEL = "com.ibm.wsspi.tcpchannel.";
     private static final String CONNECTION = "com.ibm.wsspi.channelfw.VirtualConnection";
     private static final String GATE = LibertyGate.class.getName();
+
+    /** As long as Liberty itself waits for the thread that handles what was read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final MethodHandle toLink;
     private final MethodHandle toLinkRead;
@@ -60,7 +64,7 @@ final class LibertyReads {
             Object link = (Object) toLink.invokeExact(session);
             Object channel = channelOfLink.get(link);
             if (channel == null) return; // on Netty, which is in beta, there is none
-            LibertyGate gate = new LibertyGate(types, channel, lock.get(link));
+            LibertyGate gate = new LibertyGate(types, channel, lock.get(link), PATIENCE);
             channelOfLink.set(link, gate.asChannel());
             channelOfLinkRead.set((Object) toLinkRead.invokeExact(session), gate.asChannel());
             session.getUserProperties().put(GATE, gate);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,8 +21,8 @@ class LibertyGateTest {
     private static final byte[] DATA = new byte[0];
 
     private final Wire wire = new Wire();
-    private final LibertyGate gate = new LibertyGate(types(), wire, this);
-    private final Reader reader = new Reader((Channel) gate.asChannel());
+    private final LibertyGate gate = gate(Duration.ofMinutes(1));
+    private final Reader reader = readerOf(gate);
 
     public interface Channel {
         Object read(long bytes, Callback callback, boolean force, int timeout);
@@ -46,7 +47,7 @@ class LibertyGateTest {
             } else if (!reads.isEmpty() && !deaf) {
                 cancelled++;
                 Callback first = reads.remove();
-                CompletableFuture.runAsync(() -> first.error(DATA, this, new SocketTimeoutException()));
+                onThread(() -> first.error(DATA, this, new SocketTimeoutException()));
             }
             return null;
         }
@@ -98,6 +99,14 @@ class LibertyGateTest {
             assertThat(from).isSameAs(channel);
             read();
         }
+    }
+
+    private LibertyGate gate(Duration patience) {
+        return new LibertyGate(types(), wire, this, patience);
+    }
+
+    private static Reader readerOf(LibertyGate gate) {
+        return new Reader((Channel) gate.asChannel());
     }
 
     private static LibertyGate.Types types() {
@@ -167,9 +176,9 @@ class LibertyGateTest {
             await(closing);
         };
         reader.read();
-        CompletableFuture<Void> handled = CompletableFuture.runAsync(wire::receives);
+        CompletableFuture<Void> handled = onThread(wire::receives);
         await(handling);
-        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> close(() -> reader.told.add("closed")));
+        CompletableFuture<Void> done = onThread(() -> close(() -> reader.told.add("closed")));
         assertThat(reader.told).containsExactly("data");
 
         closing.countDown();
@@ -192,16 +201,18 @@ class LibertyGateTest {
     /** It would wait for it for ever. */
     @Test
     void aReadThatCouldNotBeTakenBackIsTheConnectionsToCancel() throws Throwable {
-        reader.read();
+        LibertyGate hasty = gate(Duration.ofMillis(1));
+        Reader its = readerOf(hasty);
+        its.read();
         wire.deaf = true;
         CountDownLatch told = new CountDownLatch(1);
-        reader.work = told::countDown;
-        gate.close(() -> {
+        its.work = told::countDown;
+        hasty.close(() -> {
             wire.deaf = false;
-            reader.cancel();
+            its.cancel();
             await(told);
         });
-        assertThat(reader.told).containsExactly("SocketTimeoutException");
+        assertThat(its.told).containsExactly("SocketTimeoutException");
     }
 
     @Test
@@ -217,6 +228,10 @@ class LibertyGateTest {
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static CompletableFuture<Void> onThread(Runnable task) {
+        return CompletableFuture.runAsync(task, run -> new Thread(run).start());
     }
 
     private static void await(CountDownLatch latch) {
