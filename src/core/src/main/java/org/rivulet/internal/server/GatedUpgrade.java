@@ -6,6 +6,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,17 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
     // set by the thread that upgrades, before the container calls init
     private @Nullable HttpUpgradeHandler handler;
     private @Nullable InputGates gates;
+    private Consumer<HttpUpgradeHandler> destroyed = upgrade -> {};
     // set by init, before anything can end
     private volatile @Nullable GatedConnection connection;
 
     /** For the container. */
     public GatedUpgrade() {}
 
-    void passOn(HttpUpgradeHandler handler, InputGates gates) {
+    void passOn(HttpUpgradeHandler handler, InputGates gates, Consumer<HttpUpgradeHandler> destroyed) {
         this.handler = handler;
         this.gates = gates;
+        this.destroyed = destroyed;
     }
 
     @Override
@@ -49,7 +52,11 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
     public void destroy() {
         GatedConnection gated = connection;
         if (gated != null) gated.end();
-        handler().destroy();
+        try {
+            handler().destroy();
+        } finally {
+            destroyed.accept(this);
+        }
     }
 
     private HttpUpgradeHandler handler() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.internal.server.GatedUpgrade.GatedConnection;
 
@@ -51,9 +52,9 @@ final class InputGates {
         return pool;
     }
 
-    /** The request, whose upgrade gets a gate. */
-    HttpServletRequest upgrading(HttpServletRequest request) {
-        return new Upgrading(request);
+    /** The request, whose upgrade gets a gate, and is shown to {@code destroyed} at its end. */
+    HttpServletRequest upgrading(HttpServletRequest request, Consumer<HttpUpgradeHandler> destroyed) {
+        return new Upgrading(request, destroyed);
     }
 
     InputGate before(ServletInputStream input) {
@@ -83,15 +84,18 @@ final class InputGates {
 
     private final class Upgrading extends HttpServletRequestWrapper {
 
-        Upgrading(HttpServletRequest request) {
+        private final Consumer<HttpUpgradeHandler> destroyed;
+
+        Upgrading(HttpServletRequest request, Consumer<HttpUpgradeHandler> destroyed) {
             super(request);
+            this.destroyed = destroyed;
         }
 
         @Override
         public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
             if (!type.getName().equals(handlerClass)) return super.upgrade(type);
             T handler = make(type);
-            super.upgrade(GatedUpgrade.class).passOn(handler, InputGates.this);
+            super.upgrade(GatedUpgrade.class).passOn(handler, InputGates.this, destroyed);
             return handler;
         }
 

@@ -1,6 +1,5 @@
 package org.rivulet.internal.server;
 
-import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +30,6 @@ final class Tyrus implements Server {
 
     /** The head of a masked frame (RFC 6455, 5.2). */
     private static final int FRAME_HEAD = 14;
-
-    private static final int WRITE_QUEUE = 65_536;
 
     private static final String SESSION = "org.glassfish.tyrus.core.TyrusSession";
 
@@ -82,9 +79,10 @@ final class Tyrus implements Server {
     public HttpServletRequest upgrading(HttpServletRequest request) {
         ServletRequest innermost = request;
         while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
-        boundWriteQueue(innermost);
-        forgetFilters(innermost);
-        HttpServletRequest gated = gates.upgrading(request);
+        GrizzlyRequest below = new GrizzlyRequest(innermost);
+        below.boundWriteQueue();
+        below.forgetFilters();
+        HttpServletRequest gated = gates.upgrading(request, below::forget);
         return looksThroughWrappers(innermost) ? noWrapper(gated) : gated;
     }
 
@@ -151,51 +149,6 @@ final class Tyrus implements Server {
             LOG.log(Level.DEBUG, "The connection is gone already", e);
         }
         Server.super.abort(session, why);
-    }
-
-    /**
-     * GlassFish 7 and 8, Payara 6 and 7: a send completes when Grizzly has queued it, and Grizzly queues 7.9 MB, each frame in a buffer of 8 KiB. With
-     * less in the queue the output stream is not ready, and Tyrus keeps the frame until it is written (Payara 6.2025.10: +1 MB instead of +64 MB
-     * for a client that does not read).
-     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/containers/servlet/src/main/java/org/glassfish/tyrus/servlet/TyrusServletWriter.java#L115
-     */
-    private static void boundWriteQueue(ServletRequest facade) {
-        try {
-            Object request = call(facade, "getUnwrappedCoyoteRequest");
-            Object connection = call(call(grizzlyRequest(request), "getRequest"), "getConnection");
-            connection
-                    .getClass()
-                    .getMethod("setMaxAsyncWriteQueueSize", int.class)
-                    .invoke(connection, WRITE_QUEUE);
-        } catch (ReflectiveOperationException e) {
-            LOG.log(Level.DEBUG, "No Grizzly connection below the request: its write queue keeps its own bound", e);
-        }
-    }
-
-    /**
-     * GlassFish 7 and 8: a request has its filters, and by them the application, until it is used again; Grizzly keeps some for each thread. Nobody asks a
-     * request that was upgraded for them.
-     * https://github.com/eclipse-ee4j/glassfish/blob/7.0.21/appserver/web/web-core/src/main/java/org/apache/catalina/core/ApplicationFilterFactory.java
-     */
-    private static void forgetFilters(ServletRequest facade) {
-        try {
-            Object request = call(facade, "getUnwrappedCoyoteRequest");
-            request.getClass().getMethod("setFilterChain", FilterChain.class).invoke(request, (Object) null);
-        } catch (ReflectiveOperationException e) {
-            LOG.log(Level.DEBUG, "The request keeps its filters until it is used again", e);
-        }
-    }
-
-    private static Object grizzlyRequest(Object request) throws ReflectiveOperationException {
-        try {
-            return call(request, "getGrizzlyRequest"); // GlassFish 8
-        } catch (NoSuchMethodException e) {
-            return call(request, "getCoyoteRequest"); // GlassFish 7, Payara 6 and 7
-        }
-    }
-
-    private static Object call(Object target, String method) throws ReflectiveOperationException {
-        return target.getClass().getMethod(method).invoke(target);
     }
 
     private static boolean looksThroughWrappers(ServletRequest facade) {
