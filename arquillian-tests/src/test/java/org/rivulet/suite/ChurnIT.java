@@ -46,8 +46,9 @@ class ChurnIT extends SuiteClient {
         jvm.awaitRemains("the heap to be as it was", now -> now.heap() <= warm.heap() + SERVERS_OWN_BYTES);
         Waiting.until(
                 THREADS_END,
-                "threads to end: " + cold.threads() + " before",
-                () -> jvm.remains().threads() <= cold.threads() + SERVERS_OWN_THREADS);
+                "threads to end, before: " + cold.kinds(),
+                jvm::remains,
+                now -> now.threads() <= cold.threads() + SERVERS_OWN_THREADS);
         // one that ends is still seen for a moment
         jvm.awaitRemains(
                 "threads at work to end",

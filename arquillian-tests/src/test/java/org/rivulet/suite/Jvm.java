@@ -4,6 +4,8 @@ import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.rivulet.embedded.junit.Reply;
 import org.rivulet.embedded.junit.WebSocketWire;
@@ -25,8 +27,16 @@ final class Jvm {
         this.server = server;
     }
 
-    /** What the garbage collector leaves: bytes, open streams, class loaders of other applications, threads, and those that should not be there. */
-    record Remains(long heap, int streams, int loaders, int threads, List<String> suspects) {}
+    /**
+     * What the garbage collector leaves: bytes, open streams, class loaders of other applications, how many threads of which name without its numbers, and
+     * the threads that should not be there.
+     */
+    record Remains(long heap, int streams, int loaders, Map<String, Integer> kinds, List<String> suspects) {
+
+        int threads() {
+            return kinds.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     Remains remains() {
         JsonObject found = ask("/jvm?garbage");
@@ -36,8 +46,14 @@ final class Jvm {
                 found.getJsonNumber("heap").longValue(),
                 found.getInt("streams"),
                 found.getInt("loaders"),
-                found.getInt("threads"),
+                kinds(found.getJsonObject("threads")),
                 suspects);
+    }
+
+    private static Map<String, Integer> kinds(JsonObject threads) {
+        Map<String, Integer> kinds = new TreeMap<>();
+        threads.keySet().forEach(kind -> kinds.put(kind, threads.getInt(kind)));
+        return kinds;
     }
 
     /** What handlers of a test counted. */

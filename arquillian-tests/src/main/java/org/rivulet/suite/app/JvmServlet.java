@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,11 +58,12 @@ public class JvmServlet extends HttpServlet {
         Set<ClassLoader> gone = otherApplications();
         answer.add("loaders", gone.size());
         Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
-        answer.add(
-                "threads",
-                threads.entrySet().stream()
-                        .filter(thread -> !isIdle(thread.getKey(), thread.getValue()))
-                        .count());
+        JsonObjectBuilder kinds = Json.createObjectBuilder();
+        threads.entrySet().stream()
+                .filter(thread -> !isIdle(thread.getKey(), thread.getValue()))
+                .collect(Collectors.groupingBy(thread -> kindOf(thread.getKey()), TreeMap::new, Collectors.counting()))
+                .forEach(kinds::add);
+        answer.add("threads", kinds);
         JsonArrayBuilder suspects = Json.createArrayBuilder();
         threads.forEach((thread, stack) -> {
             if (isAtWork(thread, stack) || gone.contains(thread.getContextClassLoader())) {
@@ -90,6 +92,10 @@ public class JvmServlet extends HttpServlet {
     private static boolean isIdle(Thread thread, StackTraceElement[] stack) {
         return isOfPool(thread)
                 && Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("getTask"));
+    }
+
+    private static String kindOf(Thread thread) {
+        return thread.getName().replaceAll("\\d+", "#");
     }
 
     private static boolean isOfPool(Thread thread) {
