@@ -25,8 +25,8 @@ class ChurnIT extends SuiteClient {
     /** Idle threads of a server live for a while. */
     private static final Duration THREADS_END = Duration.ofSeconds(60);
 
-    /** A server's pools may have grown. */
-    private static final int SERVERS_OWN_THREADS = 50;
+    /** A server's pool may have grown to its limit, which is 200 on most. */
+    private static final int SERVERS_OWN_THREADS = 200;
 
     /** What else a server may learn or pool meanwhile. A stream alone takes some KB, and what it is made of in the server more. */
     private static final long SERVERS_OWN_BYTES = 8 << 20;
