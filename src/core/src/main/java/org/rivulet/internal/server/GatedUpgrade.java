@@ -18,17 +18,17 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
     // set by the thread that upgrades, before the container calls init
     private @Nullable HttpUpgradeHandler handler;
     private @Nullable InputGates gates;
-    private Consumer<HttpUpgradeHandler> destroyed = upgrade -> {};
+    private Consumer<HttpUpgradeHandler> whenDestroyed = upgrade -> {};
     // set by init, before anything can end
     private volatile @Nullable GatedConnection connection;
 
     /** For the container. */
     public GatedUpgrade() {}
 
-    void passOn(HttpUpgradeHandler handler, InputGates gates, Consumer<HttpUpgradeHandler> destroyed) {
+    void passOn(HttpUpgradeHandler handler, InputGates gates, Consumer<HttpUpgradeHandler> whenDestroyed) {
         this.handler = handler;
         this.gates = gates;
-        this.destroyed = destroyed;
+        this.whenDestroyed = whenDestroyed;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
         try {
             handler().destroy();
         } finally {
-            destroyed.accept(this);
+            whenDestroyed.accept(this);
         }
     }
 

@@ -5,11 +5,13 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Field;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of GlassFish's or Payara's web container, which stands on Grizzly. Both keep it for the next connection, with what it had until that overwrites it. Thread-safe.
+ * A request of GlassFish's or Payara's web container, which stands on Grizzly. It is used again by other connections, and has what it had until one of them overwrites that.
+ * Thread-safe.
  */
 final class GrizzlyRequest {
 
@@ -68,16 +70,17 @@ final class GrizzlyRequest {
     }
 
     /**
-     * GlassFish 7 and 8, Payara 6 and 7: so does the handler that a request was upgraded to. The container asks for it a last time when it destroys it.
+     * GlassFish 7 and 8, Payara 6 and 7: a request has the handler that it was upgraded to, and by it the application, until it is upgraded again. The container
+     * asks for it a last time when it destroys it.
      * https://github.com/eclipse-ee4j/glassfish/blob/7.0.21/appserver/web/web-core/src/main/java/org/apache/catalina/connector/WebConnectionImpl.java
      */
     void forget(HttpUpgradeHandler destroyed) {
         Class<?> type = request == null ? null : Ancestors.find(request, REQUEST);
         if (type == null) return;
         try {
-            Field handler = type.getDeclaredField("httpUpgradeHandler");
-            handler.setAccessible(true);
-            if (handler.get(request) == destroyed) handler.set(request, null);
+            VarHandle handler = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .findVarHandle(type, "httpUpgradeHandler", HttpUpgradeHandler.class);
+            var unused = handler.compareAndSet(request, destroyed, (HttpUpgradeHandler) null);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.DEBUG, "The request keeps its upgrade until it is upgraded again", e);
         }

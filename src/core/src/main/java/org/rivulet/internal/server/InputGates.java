@@ -52,9 +52,9 @@ final class InputGates {
         return pool;
     }
 
-    /** The request, whose upgrade gets a gate, and is shown to {@code destroyed} at its end. */
-    HttpServletRequest upgrading(HttpServletRequest request, Consumer<HttpUpgradeHandler> destroyed) {
-        return new Upgrading(request, destroyed);
+    /** The request, whose upgrade gets a gate, and is shown to {@code whenDestroyed} at its end. */
+    HttpServletRequest upgrading(HttpServletRequest request, Consumer<HttpUpgradeHandler> whenDestroyed) {
+        return new Upgrading(request, whenDestroyed);
     }
 
     InputGate before(ServletInputStream input) {
@@ -84,18 +84,18 @@ final class InputGates {
 
     private final class Upgrading extends HttpServletRequestWrapper {
 
-        private final Consumer<HttpUpgradeHandler> destroyed;
+        private final Consumer<HttpUpgradeHandler> whenDestroyed;
 
-        Upgrading(HttpServletRequest request, Consumer<HttpUpgradeHandler> destroyed) {
+        Upgrading(HttpServletRequest request, Consumer<HttpUpgradeHandler> whenDestroyed) {
             super(request);
-            this.destroyed = destroyed;
+            this.whenDestroyed = whenDestroyed;
         }
 
         @Override
         public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
             if (!type.getName().equals(handlerClass)) return super.upgrade(type);
             T handler = make(type);
-            super.upgrade(GatedUpgrade.class).passOn(handler, InputGates.this, destroyed);
+            super.upgrade(GatedUpgrade.class).passOn(handler, InputGates.this, whenDestroyed);
             return handler;
         }
 

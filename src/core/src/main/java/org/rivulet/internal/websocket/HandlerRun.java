@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamClosedException;
 import org.rivulet.StreamException;
+import org.rivulet.internal.model.EndpointModel.Returns;
 import org.rivulet.internal.model.Kind;
 
 /** The life of one handler: calls it, sends what it returns, and closes the stream with what became of it. */
@@ -48,13 +49,9 @@ final class HandlerRun implements Runnable {
     }
 
     private void deliver(@Nullable Object result) throws Exception {
-        switch (prepared.endpoint().model().returns()) {
-            case NOTHING -> {}
-            case RESPONSE -> {
-                if (result != null) stream.send(result);
-            }
-            case SEQUENCE -> Sequences.send(result, stream);
-        }
+        // a switch over an enum is a class of its own, which an application that is gone may not load any more
+        if (prepared.endpoint().model().returns() == Returns.SEQUENCE) Sequences.send(result, stream);
+        else if (result != null) stream.send(result);
     }
 
     private CloseReason failed(Throwable problem) {

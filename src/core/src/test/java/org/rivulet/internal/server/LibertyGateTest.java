@@ -174,17 +174,20 @@ class LibertyGateTest {
         reader.work = () -> {
             handling.countDown();
             await(closing);
+            reader.told.add("handled");
         };
         reader.read();
         CompletableFuture<Void> handled = onThread(wire::receives);
         await(handling);
-        CompletableFuture<Void> done = onThread(() -> close(() -> reader.told.add("closed")));
+        Thread closer = new Thread(() -> close(() -> reader.told.add("closed")));
+        closer.start();
+        while (closer.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
         assertThat(reader.told).containsExactly("data");
 
         closing.countDown();
-        done.join();
+        closer.join();
         handled.join();
-        assertThat(reader.told).containsExactly("data", "closed");
+        assertThat(reader.told).containsExactly("data", "handled", "closed");
         assertThat(wire.reads()).isEqualTo(1);
     }
 
