@@ -31,10 +31,17 @@ final class Jvm {
      * What the garbage collector leaves: bytes, open streams, class loaders of other applications, how many threads of which name without its numbers, and
      * the threads that should not be there.
      */
-    record Remains(long heap, int streams, int loaders, Map<String, Integer> kinds, List<String> suspects) {
+    record Remains(long heap, int streams, int loaders, Map<String, Integer> threadsByName, List<String> suspects) {
 
         int threads() {
-            return kinds.values().stream().mapToInt(Integer::intValue).sum();
+            return threads("");
+        }
+
+        int threads(String prefix) {
+            return threadsByName.entrySet().stream()
+                    .filter(kind -> kind.getKey().startsWith(prefix))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
         }
     }
 
@@ -46,14 +53,14 @@ final class Jvm {
                 found.getJsonNumber("heap").longValue(),
                 found.getInt("streams"),
                 found.getInt("loaders"),
-                kinds(found.getJsonObject("threads")),
+                byName(found.getJsonObject("threads")),
                 suspects);
     }
 
-    private static Map<String, Integer> kinds(JsonObject threads) {
-        Map<String, Integer> kinds = new TreeMap<>();
-        threads.keySet().forEach(kind -> kinds.put(kind, threads.getInt(kind)));
-        return kinds;
+    private static Map<String, Integer> byName(JsonObject threads) {
+        Map<String, Integer> byName = new TreeMap<>();
+        threads.keySet().forEach(name -> byName.put(name, threads.getInt(name)));
+        return byName;
     }
 
     /** What handlers of a test counted. */
@@ -114,7 +121,9 @@ final class Jvm {
             Remains left = remains();
             ask("/jvm?dump=" + heap);
             throw new AssertionError(
-                    left.streams + " streams and " + left.loaders + " class loaders stay, see " + heap, e);
+                    left.heap + " bytes, " + left.streams + " streams, " + left.loaders + " class loaders and "
+                            + left.threads() + " threads stay, see " + heap,
+                    e);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,12 +57,12 @@ public class JvmServlet extends HttpServlet {
         Set<ClassLoader> gone = otherApplications();
         answer.add("loaders", gone.size());
         Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
-        JsonObjectBuilder kinds = Json.createObjectBuilder();
+        JsonObjectBuilder byName = Json.createObjectBuilder();
         threads.entrySet().stream()
                 .filter(thread -> !isIdle(thread.getKey(), thread.getValue()))
-                .collect(Collectors.groupingBy(thread -> kindOf(thread.getKey()), TreeMap::new, Collectors.counting()))
-                .forEach(kinds::add);
-        answer.add("threads", kinds);
+                .collect(Collectors.groupingBy(thread -> nameOf(thread.getKey()), Collectors.counting()))
+                .forEach(byName::add);
+        answer.add("threads", byName);
         JsonArrayBuilder suspects = Json.createArrayBuilder();
         threads.forEach((thread, stack) -> {
             if (isAtWork(thread, stack) || gone.contains(thread.getContextClassLoader())) {
@@ -94,7 +93,8 @@ public class JvmServlet extends HttpServlet {
                 && Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("getTask"));
     }
 
-    private static String kindOf(Thread thread) {
+    /** The same for all threads of a pool. */
+    private static String nameOf(Thread thread) {
         return thread.getName().replaceAll("\\d+", "#");
     }
 
