@@ -35,7 +35,7 @@ class ChurnIT extends SuiteClient {
     private static final long BYTES_A_THREAD = 128 << 10;
 
     private static final String GRIZZLYS = "http-thread-pool";
-    private static final String OURS = "rivulet";
+    private static final String READERS = "rivulet-reader";
 
     @Test
     void comingAndGoingLeavesNothing() throws InterruptedException {
@@ -53,8 +53,7 @@ class ChurnIT extends SuiteClient {
                 THREADS_END,
                 "threads to end, before: " + cold.threadsByName(),
                 jvm::remains,
-                now -> now.threads() <= cold.threads() + SERVERS_OWN_THREADS
-                        && now.threads(OURS) <= cold.threads(OURS));
+                now -> now.threads() <= cold.threads() + SERVERS_OWN_THREADS && now.threads(READERS) == 0);
         jvm.awaitRemains(
                 "the heap to be as it was: " + warm.heap(), now -> now.heap() <= warm.heap() + ofServer(now, warm));
         // one that ends is still seen for a moment
