@@ -19,7 +19,8 @@ import org.rivulet.embedded.junit.WebSocketWire;
 /** A client that comes, talks and goes, all as its random numbers say. For one thread. */
 final class Visit {
 
-    private static final int PING = 0x89;
+    private static final int FIN = 0x80;
+    private static final int PING = 9;
     private static final int PONG = 10;
     private static final int SOURCES = 100;
     private static final int UNAVAILABLE = 503;
@@ -124,7 +125,10 @@ final class Visit {
 
     private static String nextText(WebSocketWire wire) {
         WebSocketWire.Message message = wire.next();
-        while (message.opcode() == PONG) message = wire.next();
+        while (message.opcode() == PONG || message.opcode() == PING) {
+            if (message.opcode() == PING) wire.sendFrame(FIN | PONG, message.payload());
+            message = wire.next();
+        }
         assertThat(message.opcode()).as(message.toString()).isEqualTo(1);
         return message.text();
     }
@@ -138,7 +142,7 @@ final class Visit {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            all.writeBytes(WebSocketWire.frame(PING, new byte[random.nextInt(10)]));
+            all.writeBytes(WebSocketWire.frame(FIN | PING, new byte[random.nextInt(10)]));
             if (echoes) write(all, '"' + "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 20_000 : 200)) + '"');
             else answers.add("\"tick\"");
         }
@@ -154,7 +158,7 @@ final class Visit {
         }
         int half = bytes.length / 2;
         all.writeBytes(WebSocketWire.frame(0x01, Arrays.copyOf(bytes, half)));
-        all.writeBytes(WebSocketWire.frame(PING, new byte[0]));
+        all.writeBytes(WebSocketWire.frame(FIN | PING, new byte[0]));
         all.writeBytes(WebSocketWire.frame(0x80, Arrays.copyOfRange(bytes, half, bytes.length)));
     }
 
