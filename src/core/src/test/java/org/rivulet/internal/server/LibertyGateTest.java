@@ -181,7 +181,7 @@ class LibertyGateTest {
         await(handling);
         Thread closer = new Thread(() -> close(() -> reader.told.add("closed")));
         closer.start();
-        while (closer.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+        while (closer.isAlive() && closer.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
         assertThat(reader.told).containsExactly("data");
 
         closing.countDown();
