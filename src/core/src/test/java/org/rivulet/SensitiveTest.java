@@ -161,6 +161,7 @@ class SensitiveTest {
     void aMessageThatIsInvalid(String kind) throws Exception {
         try (WebSocketWire wire = WebSocketWire.open(server.uri("/" + kind + "/decodes"))) {
             assertThat(wire.sendText("\"" + SECRET + "\"").closing().code()).isEqualTo(1007);
+            assertThat(handled.poll(10, TimeUnit.SECONDS)).isEqualTo("end");
         }
         log.await("invalid message", 1);
         log.check(kind, "java.lang.IllegalStateException");
@@ -175,6 +176,8 @@ class SensitiveTest {
                     .sendText("{\"" + SECRET + "\":1}")
                     .sendText("1");
             assertThat(handled.poll(10, TimeUnit.SECONDS)).isEqualTo("message");
+            wire.sendClose(1000, "").closing();
+            assertThat(handled.poll(10, TimeUnit.SECONDS)).isEqualTo("end");
         }
         log.await("skips an invalid message", 3);
         log.check(kind, "");
