@@ -24,6 +24,8 @@ final class Liberty implements Server {
     private static final long FRAME_BYTES = 256;
 
     private final SessionCall cut;
+    private final LibertySelectors selectors;
+    private final SessionCall watch;
     private final LibertyReads reads;
     private final LibertyCallers callers;
     private final MethodHandle reader;
@@ -42,6 +44,11 @@ final class Liberty implements Server {
             MethodHandle toSession =
                     MethodHandles.publicLookup().findVirtual(ext, "getSessionImpl", MethodType.methodType(session));
             MethodHandle toLink = MethodHandles.filterReturnValue(toSession, getter(session, "connLink", link));
+            Class<?> device = loader.loadClass("com.ibm.wsspi.channelfw.ConnectionLink");
+            selectors = selectors(device);
+            watch = new SessionCall(MethodHandles.filterReturnValue(
+                    MethodHandles.filterReturnValue(toLink, getter(link, "deviceConnLink", device)),
+                    watch(selectors).asType(MethodType.methodType(void.class, device))));
             MethodHandle close = MethodHandles.publicLookup().findVirtual(link, "closeUsingSession", CLOSE);
             cut = new SessionCall(MethodHandles.filterArguments(
                     MethodHandles.insertArguments(close, 1, null, false, true), 0, toLink));
@@ -60,6 +67,17 @@ final class Liberty implements Server {
             throw new IllegalStateException(
                     "this Liberty is not one that Rivulet knows (expected: Open Liberty 26)", e);
         }
+    }
+
+    private static LibertySelectors selectors(Class<?> link) throws ReflectiveOperationException {
+        ClassLoader loader = link.getClassLoader(); // the bundle's own, which knows what it shows to no other
+        String tcp = "com.ibm.ws.tcpchannel.internal.";
+        return new LibertySelectors(
+                link, loader.loadClass(tcp + "TCPConnLink"), loader.loadClass(tcp + "NioTCPChannel"));
+    }
+
+    private static MethodHandle watch(LibertySelectors selectors) throws ReflectiveOperationException {
+        return MethodHandles.lookup().bind(selectors, "watch", MethodType.methodType(void.class, Object.class));
     }
 
     private static MethodHandle ofSession(MethodHandle part) {
@@ -90,6 +108,16 @@ final class Liberty implements Server {
         session.setMaxTextMessageBufferSize(maxMessageSize);
         session.setMaxBinaryMessageBufferSize(maxMessageSize);
         reads.gate(session);
+        watch.on(session);
+    }
+
+    @Override
+    public void remind() {
+        try {
+            selectors.remind();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -86,6 +86,9 @@ public interface Server {
         }
     }
 
+    /** Reminds the server of reads and writes that it has been asked for. Called now and then. */
+    default void remind() {}
+
     /**
      * Has an action run before the server closes its connections, if it does so before it stops its applications. Called by the thread that
      * deploys.

@@ -100,6 +100,7 @@ public final class Deployment {
         Watchdog watchdog = new Watchdog(this::checkProgress, now -> {
             doorkeeper.look(now);
             checkEnd(now);
+            server.remind();
         });
         running = new Running(server, noShutdown, threads, doorkeeper, watchdog);
         try {
