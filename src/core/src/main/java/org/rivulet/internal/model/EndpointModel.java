@@ -19,7 +19,6 @@ import org.rivulet.StreamEndpoint;
  * @param handshake the handshake type, or null
  * @param incoming the type of the client's messages, or null
  * @param outgoing the type of our messages, a StreamIn's response included, or null
- * @param returns what the method's return value means
  * @param options the annotation
  * @param limits what one stream may use
  * @param policy what its clients may have of it
@@ -34,7 +33,6 @@ public record EndpointModel(
         @Nullable HandshakeModel handshake,
         @Nullable Type incoming,
         @Nullable Type outgoing,
-        Returns returns,
         StreamEndpoint options,
         Limits limits,
         Policy policy) {
@@ -48,13 +46,9 @@ public record EndpointModel(
         OPTIONAL_AUTH_DATA
     }
 
-    /** What a return value means. */
-    public enum Returns {
-        NOTHING,
-        /** One message, sent before the close. */
-        RESPONSE,
-        /** All messages of a StreamOut. */
-        SEQUENCE
+    /** Whether what the method returns is all messages of a StreamOut; else it is one message, or nothing. */
+    public boolean returnsSequence() {
+        return !parameters.contains(Role.STREAM);
     }
 
     /** The name in logs and errors: {@code service.endpoint}. */

@@ -19,7 +19,6 @@ import org.rivulet.StreamEndpoint;
 import org.rivulet.StreamIn;
 import org.rivulet.StreamInOut;
 import org.rivulet.StreamOut;
-import org.rivulet.internal.model.EndpointModel.Returns;
 import org.rivulet.internal.model.EndpointModel.Role;
 
 /** Reads one annotated method, and says everything that is wrong with it. */
@@ -79,11 +78,11 @@ public final class EndpointReader {
         Type outgoing = in ? response() : arguments.get(arguments.size() - 1);
         if (!in) checkReturnsNothing(streamClass);
         Kind kind = in ? Kind.IN : streamClass == StreamOut.class ? Kind.OUT : Kind.IN_OUT;
-        return model(path, kind, incoming, outgoing, in && outgoing != null ? Returns.RESPONSE : Returns.NOTHING);
+        return model(path, kind, incoming, outgoing);
     }
 
     private @Nullable EndpointModel model(
-            @Nullable PathTemplate path, Kind kind, @Nullable Type incoming, @Nullable Type outgoing, Returns returns) {
+            @Nullable PathTemplate path, Kind kind, @Nullable Type incoming, @Nullable Type outgoing) {
         Limits limits = configured(Limits::of);
         Policy policy = configured(Policy::of);
         if (!kind.receives()) checkHasNoLimitsOfMessages();
@@ -99,7 +98,6 @@ public final class EndpointReader {
                 handshake,
                 incoming,
                 outgoing,
-                returns,
                 options,
                 limits,
                 policy);
@@ -203,7 +201,7 @@ public final class EndpointReader {
             return null;
         }
         List<Type> arguments = arguments(sequence);
-        return arguments.isEmpty() ? null : model(path, Kind.OUT, null, arguments.get(0), Returns.SEQUENCE);
+        return arguments.isEmpty() ? null : model(path, Kind.OUT, null, arguments.get(0));
     }
 
     private @Nullable Type response() {

@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rivulet.StreamClosedException;
 import org.rivulet.StreamException;
-import org.rivulet.internal.model.EndpointModel.Returns;
 import org.rivulet.internal.model.Kind;
 
 /** The life of one handler: calls it, sends what it returns, and closes the stream with what became of it. */
@@ -49,8 +48,7 @@ final class HandlerRun implements Runnable {
     }
 
     private void deliver(@Nullable Object result) throws Exception {
-        // a switch over an enum is a class of its own, which an application that is gone may not load any more
-        if (prepared.endpoint().model().returns() == Returns.SEQUENCE) Sequences.send(result, stream);
+        if (prepared.endpoint().model().returnsSequence()) Sequences.send(result, stream);
         else if (result != null) stream.send(result);
     }
 
