@@ -42,7 +42,8 @@ final class WarFile {
         // The JDK keeps the jars of jar: addresses open for good otherwise, beyond the life of the temporary folder
         URLConnection.setDefaultUseCaches("jar", false);
         try {
-            Path temporary = Files.createTempDirectory("rivulet-");
+            Path temporary = Files.createTempDirectory(
+                    "rivulet-" + ProcessHandle.current().pid() + "-");
             try {
                 Path root = Files.isDirectory(war) ? war.toRealPath() : unpack(war, temporary.resolve("war"));
                 return new WarFile().read(war.getFileName().toString(), root, temporary, server);

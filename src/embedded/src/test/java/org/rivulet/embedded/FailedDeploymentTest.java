@@ -100,9 +100,11 @@ class FailedDeploymentTest {
         }
     }
 
+    /** Those of this process: others here may run servers too. */
     private static List<Path> temporaryFolders() throws IOException {
+        String prefix = "rivulet-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("rivulet-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .sorted()
                     .toList();
         }
