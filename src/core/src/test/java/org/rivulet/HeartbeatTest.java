@@ -50,7 +50,7 @@ class HeartbeatTest {
         }
 
         String next() throws InterruptedException {
-            return events.poll(10, TimeUnit.SECONDS);
+            return events.poll(30, TimeUnit.SECONDS);
         }
     }
 

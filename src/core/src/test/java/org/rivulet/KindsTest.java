@@ -104,7 +104,7 @@ class KindsTest {
         @StreamEndpoint(path = "/returned/publisher", expose = true)
         Flow.Publisher<Row> publisher() {
             return subscriber -> {
-                SubmissionPublisher<Row> publisher = new SubmissionPublisher<>();
+                SubmissionPublisher<Row> publisher = new SubmissionPublisher<>(run -> new Thread(run).start(), 8);
                 publisher.subscribe(subscriber);
                 for (int i = 1; i <= 3; i++) publisher.submit(new Row(i));
                 publisher.close();

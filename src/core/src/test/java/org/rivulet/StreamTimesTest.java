@@ -24,7 +24,7 @@ class StreamTimesTest {
     @RegisterExtension
     static final RivuletServer server = RivuletServer.with(Timed.class);
 
-    private static final int TIME = 1_500;
+    private static final int TIME = 3_000;
     private static volatile CountDownLatch go = new CountDownLatch(1);
 
     private final LogLines log = new LogLines();
@@ -56,7 +56,7 @@ class StreamTimesTest {
             }
         }
 
-        @StreamEndpoint(path = "/idle", expose = true, idleTimeout = TIME, heartbeat = 50)
+        @StreamEndpoint(path = "/idle", expose = true, idleTimeout = TIME, heartbeat = 800)
         void idle(StreamInOut<String, String> stream) {
             for (String message : stream) if (message.isEmpty()) stream.send("here");
         }
@@ -70,12 +70,12 @@ class StreamTimesTest {
             go.await();
         }
 
-        @StreamEndpoint(path = "/idle-unread", expose = true, idleTimeout = 300, sendTimeout = 2_000)
+        @StreamEndpoint(path = "/idle-unread", expose = true, idleTimeout = 1_500, sendTimeout = 4_000)
         void idleUnread(StreamOut<byte[]> stream) {
             while (true) stream.send(new byte[8 << 20]);
         }
 
-        @StreamEndpoint(path = "/idle-and-slow", expose = true, idleTimeout = 300, inboxMessages = 2)
+        @StreamEndpoint(path = "/idle-and-slow", expose = true, idleTimeout = 1_500, inboxMessages = 2)
         void idleAndSlow(StreamInOut<String, String> stream) throws InterruptedException {
             go.await();
             for (String message : stream) stream.send(message);
@@ -162,7 +162,7 @@ class StreamTimesTest {
     @Test
     void aStreamThatIsTooOldIsClosedWhateverItDoes() {
         long start = System.nanoTime();
-        String message = "the stream is open for too long: max-lifetime is 1500 ms";
+        String message = "the stream is open for too long: max-lifetime is 3000 ms";
         try (WebSocketWire echo = open("/lifetime");
                 WebSocketWire ticks = open("/ticks")) {
             assertThat(echo.sendText("\"hello\"").text()).isEqualTo("\"hello\"");
@@ -186,7 +186,7 @@ class StreamTimesTest {
             }
             assertThat(here).isTrue();
             assertThat(new String(message.payload(), 2, message.payload().length - 2, StandardCharsets.UTF_8))
-                    .contains("no message for too long: idle-timeout is 1500 ms");
+                    .contains("no message for too long: idle-timeout is 3000 ms");
             assertThat(millisSince(start)).isBetween((long) TIME, 10L * TIME);
         }
     }
@@ -201,7 +201,7 @@ class StreamTimesTest {
                 wire.sendText("\"still here\"");
             }
             assertThat(answers.isAlive()).as("still open").isTrue();
-            assertLate(ticks.closing(), "no message for too long: idle-timeout is 1500 ms");
+            assertLate(ticks.closing(), "no message for too long: idle-timeout is 3000 ms");
             answers.join(20_000);
             assertThat(answers.isAlive()).isFalse();
         }
@@ -236,7 +236,7 @@ class StreamTimesTest {
         try (WebSocketWire wire = open("/first");
                 WebSocketWire other = open("/first")) {
             assertThat(other.sendText("\"hello\"").text()).isEqualTo("\"hello\"");
-            assertLate(wire.closing(), "the first message takes too long: first-message-timeout is 1500 ms");
+            assertLate(wire.closing(), "the first message takes too long: first-message-timeout is 3000 ms");
             assertThat(other.isSilent(Duration.ofMillis(600))).isTrue();
             assertThat(other.sendText("\"hello\"").text()).isEqualTo("\"hello\"");
         }
@@ -253,7 +253,7 @@ class StreamTimesTest {
                 wire.sendFrame(0, part);
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            assertLate(wire.closing(), "the message takes too long: message-timeout is 1500 ms");
+            assertLate(wire.closing(), "the message takes too long: message-timeout is 3000 ms");
             assertThat(millisSince(start)).isGreaterThanOrEqualTo(TIME);
         }
     }

@@ -135,7 +135,7 @@ class ServicesTest {
 
     @Test
     void authDataExpireForServicesToo() {
-        String data = "{\"name\":\"Ada\",\"expiresAt\":\"" + Instant.now().plus(Duration.ofSeconds(2)) + "\"}";
+        String data = "{\"name\":\"Ada\",\"expiresAt\":\"" + Instant.now().plus(Duration.ofSeconds(6)) + "\"}";
         try (WebSocketWire wire = WebSocketWire.open(server.uri("/private"), signed("/private", null, data))) {
             assertThat(wire.text()).isEqualTo("\"Ada\"");
             assertThat(wire.closing().code()).isEqualTo(4401);

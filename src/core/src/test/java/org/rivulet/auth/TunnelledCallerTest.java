@@ -60,7 +60,7 @@ class TunnelledCallerTest {
                 case "eve" -> context.notifyContainerAboutLogin(() -> "eve", null);
                 case "brief" ->
                     context.notifyContainerAboutLogin(
-                            new Bearer("brief", Instant.now().plusMillis(1500)), Set.of());
+                            new Bearer("brief", Instant.now().plusSeconds(5)), Set.of());
                 case "elsewhere" -> context.redirect("https://login.example");
                 case "broken" -> throw new IllegalStateException("secret");
                 case "refused" -> throw new AuthenticationException("secret");

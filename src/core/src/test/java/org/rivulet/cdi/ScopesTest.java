@@ -89,7 +89,8 @@ class ScopesTest {
         void elsewhere(StreamOut<String> stream) {
             stream.send(ofStream.name().isEmpty() ? "nothing" : "here");
             try {
-                CompletableFuture.supplyAsync(ofStream::name).join();
+                CompletableFuture.supplyAsync(ofStream::name, run -> new Thread(run).start())
+                        .join();
                 stream.send("there too");
             } catch (CompletionException e) {
                 stream.send(e.getCause() instanceof ContextNotActiveException ? "not there" : e.toString());

@@ -136,7 +136,7 @@ class StuckTest {
                 WebSocketWire other = WebSocketWire.open(server.uri("/echo"))) {
             makeStuck(path, wire);
             assertThat(other.sendText("\"a\"").text()).isEqualTo("\"a\"");
-            CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close);
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(server::close, run -> new Thread(run).start());
             assertThat(other.skipToClose().code()).isEqualTo(1001);
             if (!path.equals("/listener")) assertThat(wire.skipToClose().code()).isEqualTo(1001);
             stop.get(STOP.toSeconds(), TimeUnit.SECONDS);

@@ -155,9 +155,11 @@ class RefusalTest {
 
     @Test
     void tokensOfTheUpgradeHaveNoCaseAndMayStandInLists() {
-        Reply reply =
-                request("GET", "/open", "upgrade: h2c, WebSocket", "connection: keep-alive, UPGRADE", VERSION, KEY);
-        assertThat(reply.status()).isEqualTo(101);
+        String[] headers = {"upgrade: h2c, WebSocket", "connection: keep-alive, UPGRADE", VERSION, KEY};
+        try (WebSocketWire wire = WebSocketWire.requestTarget("GET", server.uri(), "/open", headers)) {
+            assertThat(wire.reply().status()).isEqualTo(101);
+            assertThat(wire.text()).isEqualTo("\"open\"");
+        }
     }
 
     @ParameterizedTest

@@ -91,12 +91,6 @@ final class LibertyGate implements InvocationHandler {
                 call(channel, types.read, CANCEL);
             }
         }
-        stopCancelling();
-    }
-
-    /** What is told of a read from now on, Liberty has asked for. */
-    private synchronized void stopCancelling() {
-        cancelling = false;
     }
 
     /** Waits for what is under way to be handled. Whether there is a read that has brought nothing yet, which has to be cancelled. */
@@ -128,7 +122,7 @@ final class LibertyGate implements InvocationHandler {
 
     private synchronized @Nullable Read opened(boolean closed) {
         paused = false;
-        if (closed) closing = false;
+        if (closed) closing = cancelling = false;
         if (closing || waiting == null) return null;
         underWay++;
         return take();
@@ -167,6 +161,7 @@ final class LibertyGate implements InvocationHandler {
 
     private synchronized @Nullable Read cancelled() {
         if (!closing) paused = false;
+        cancelling = false; // what is told of a read from now on, the connection has asked for
         return take();
     }
 

@@ -19,7 +19,7 @@ final class LibertyReads {
     private static final String CONNECTION = "com.ibm.wsspi.channelfw.VirtualConnection";
     private static final String GATE = LibertyGate.class.getName();
 
-    /** As long as Liberty itself waits for the thread that handles what was read. */
+    /** Liberty itself waits 8.5 s for a read that it has cancelled. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final MethodHandle toLink;

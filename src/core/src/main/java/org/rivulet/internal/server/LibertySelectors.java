@@ -6,6 +6,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.channelfw/src/com/ibm/ws/tcpchannel/internal/SocketRWChannelSelector.java
  */
 final class LibertySelectors {
+
+    /** A look gets past one connection that is gone; after many aborts at once there are many. */
+    private static final int LOOKS = 50;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Class<?> tcpLink;
     private final Class<?> nioChannel;
@@ -52,7 +59,7 @@ final class LibertySelectors {
         return member;
     }
 
-    /** Looks after those that a connection with this link has, from now on. */
+    /** Minds the selectors of the port that a connection with this link has come by, from now on. */
     void watch(@Nullable Object link) throws ReflectiveOperationException {
         Object lowest = link; // TLS has one above that of TCP
         while (lowest != null && !tcpLink.isInstance(lowest)) lowest = below.invoke(lowest);
@@ -61,14 +68,19 @@ final class LibertySelectors {
         if (nioChannel.isInstance(port)) managers.add(manager.get(port));
     }
 
-    /** Wakes each that has something in its queues; one that is about to take it is awake. */
+    /** Wakes each that has something in its queues. For one that is about to take it, that is a select which returns at once. */
     void remind() throws ReflectiveOperationException {
         for (Object each : managers) {
             for (Field flow : flows) {
-                for (Object selector : (Object[]) flow.get(each)) {
-                    if (selector != null && !(boolean) areQueuesEmpty.invoke(selector)) wakeup.invoke(selector);
-                }
+                for (Object selector : (Object[]) flow.get(each)) if (selector != null) remind(selector);
             }
+        }
+    }
+
+    private void remind(Object selector) throws ReflectiveOperationException {
+        for (int i = 0; i < LOOKS && !(boolean) areQueuesEmpty.invoke(selector); i++) {
+            wakeup.invoke(selector);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 }

@@ -97,11 +97,7 @@ public final class Deployment {
         Runnable noShutdown = server.beforeShutdown(this::stop);
         Threads threads = new Threads(limits.handlerThreads());
         Doorkeeper doorkeeper = new Doorkeeper(limits, memory, threads, counters);
-        Watchdog watchdog = new Watchdog(this::checkProgress, now -> {
-            doorkeeper.look(now);
-            checkEnd(now);
-            server.remind();
-        });
+        Watchdog watchdog = new Watchdog(this::checkProgress, doorkeeper::look, this::checkEnd, now -> server.remind());
         running = new Running(server, noShutdown, threads, doorkeeper, watchdog);
         try {
             addEndpoints(container);
@@ -133,11 +129,8 @@ public final class Deployment {
     public @Nullable Caller caller(@Nullable Principal principal, Supplier<@Nullable String> sessionId) {
         if (principal == null) return null;
         String session = sessionId.get();
-        return new Caller(
-                principal,
-                threads().captureContext(),
-                Expiry.of(principal),
-                session == null ? null : logins.by(session));
+        Login login = session == null ? null : logins.by(session); // at once, since the session may end meanwhile
+        return new Caller(principal, threads().captureContext(), Expiry.of(principal), login);
     }
 
     /** The HTTP sessions of callers. */

@@ -69,7 +69,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
                 connection::executeSoon,
                 ending::lost);
         this.heartbeat = new Heartbeat(limits(), connection, connection::attend, outbox, ending::dead);
-        this.pace = policy().messagesPerSecond() == 0 ? null : new Pace(policy(), heartbeat);
+        this.pace = policy().messagesPerSecond() == 0 ? null : new Pace(policy(), heartbeat, System::nanoTime);
         this.lifetime = Lifetime.of(prepared.endpoint().model());
         this.inbox = new Inbox(limits(), connection.memory(), pace == null ? heartbeat : pace);
         this.receiver = new Receiver(this, prepared.endpoint(), inbox);
@@ -126,7 +126,7 @@ final class LiveStream implements StreamInOut<Object, Object> {
             return;
         }
         if (lifetime != null) lifetime.received();
-        if (pace != null && !pace.keeps(System.nanoTime())) {
+        if (pace != null && !pace.keeps()) {
             ending.passed(Limit.MESSAGES_PER_SECOND, CloseReasons.tooFast(policy().messagesPerSecond()));
         } else if (!inbox.offer(frame)) {
             ending.refuse(CloseReasons.tryLater("too many messages wait for the handler"));

@@ -1,5 +1,6 @@
 package org.rivulet.internal.websocket;
 
+import java.util.function.LongSupplier;
 import org.rivulet.internal.model.Policy;
 
 /**
@@ -9,6 +10,7 @@ import org.rivulet.internal.model.Policy;
 final class Pace implements Inbox.Gate {
 
     private final Inbox.Gate gate;
+    private final LongSupplier clock;
     private final long interval;
 
     // guarded by this
@@ -16,27 +18,28 @@ final class Pace implements Inbox.Gate {
     private long shutAt; // in nanoTime, when it was shut last
     private long saved; // of the time while it was shut, what has not been used for messages
 
-    /** A pace at this gate, as the policy has it. */
-    Pace(Policy policy, Inbox.Gate gate) {
+    /** A pace at this gate, as the policy has it, by a clock of nanoseconds. */
+    Pace(Policy policy, Inbox.Gate gate, LongSupplier clock) {
         this.gate = gate;
-        this.tokens = new TokenBucket(policy.messagesPerSecond(), System.nanoTime());
+        this.clock = clock;
+        this.tokens = new TokenBucket(policy.messagesPerSecond(), clock.getAsLong());
         this.interval = tokens.interval();
     }
 
     /** A message has come; false if it has come too soon. */
-    synchronized boolean keeps(long now) {
-        if (tokens.take(now)) return true;
+    synchronized boolean keeps() {
+        if (tokens.take(clock.getAsLong())) return true;
         if (saved < interval) return false;
         saved -= interval;
         return true;
     }
 
     private synchronized void shut() {
-        shutAt = System.nanoTime();
+        shutAt = clock.getAsLong();
     }
 
     private synchronized void open() {
-        saved += System.nanoTime() - shutAt;
+        saved += clock.getAsLong() - shutAt;
     }
 
     @Override

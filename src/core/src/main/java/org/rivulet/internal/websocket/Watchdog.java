@@ -34,8 +34,8 @@ final class Watchdog implements AutoCloseable {
     private long looked = System.nanoTime();
     private boolean spared;
 
-    /** Looks by these two: at whether all is well, and at who should have ended. */
-    Watchdog(LongConsumer progress, LongConsumer end) {
+    /** Looks at whether all is well, unless that was too late to tell, and in any case by the others. */
+    Watchdog(LongConsumer progress, LongConsumer... others) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "rivulet-watchdog");
@@ -44,16 +44,16 @@ final class Watchdog implements AutoCloseable {
             return thread;
         });
         var unused = timer.scheduleWithFixedDelay(
-                () -> look(progress, end), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                () -> look(progress, others), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private record Opening(Seat seat, long deadline) {}
 
-    private void look(LongConsumer progress, LongConsumer end) {
+    private void look(LongConsumer progress, LongConsumer... others) {
         long now = System.nanoTime();
         spared = !spared && now - looked >= LATE_NANOS;
         if (!spared) attempt(() -> progress.accept(now));
-        attempt(() -> end.accept(now));
+        for (LongConsumer other : others) attempt(() -> other.accept(now));
         for (Opening first = opening.peek(); first != null && first.deadline - now < 0; first = opening.peek()) {
             opening.remove(first);
             attempt(first.seat::lapse);

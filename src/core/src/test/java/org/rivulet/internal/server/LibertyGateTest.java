@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(20)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LibertyGateTest {
 
     private static final int CANCEL = -2;
@@ -181,7 +182,7 @@ class LibertyGateTest {
         await(handling);
         Thread closer = new Thread(() -> close(() -> reader.told.add("closed")));
         closer.start();
-        while (closer.isAlive() && closer.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+        while (closer.isAlive() && closer.getState() != Thread.State.TIMED_WAITING) Thread.yield();
         assertThat(reader.told).containsExactly("data");
 
         closing.countDown();
@@ -216,6 +217,22 @@ class LibertyGateTest {
             await(told);
         });
         assertThat(its.told).containsExactly("SocketTimeoutException");
+    }
+
+    @Test
+    void thatAReadWasTakenBackIsNotTheConnectionsToKnowHoweverLateItComes() throws Throwable {
+        LibertyGate hasty = gate(Duration.ofMillis(1));
+        Reader its = readerOf(hasty);
+        its.read();
+        wire.deaf = true;
+        hasty.close(() -> {
+            wire.taken().error(DATA, wire, new SocketTimeoutException());
+            assertThat(its.told).isEmpty();
+
+            its.cancel();
+            assertThat(its.told).containsExactly("SocketTimeoutException");
+        });
+        assertThat(wire.reads()).isEqualTo(1);
     }
 
     @Test

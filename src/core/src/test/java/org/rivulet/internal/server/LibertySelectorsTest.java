@@ -35,6 +35,7 @@ class LibertySelectorsTest {
     private static class Selector {
         final Queue<String> queue = new ArrayDeque<>();
         int wakeups;
+        boolean isStuck;
 
         private boolean areQueuesEmpty() {
             return queue.isEmpty();
@@ -42,6 +43,7 @@ class LibertySelectorsTest {
 
         protected void wakeup() {
             wakeups++;
+            if (!isStuck) queue.remove();
         }
     }
 
@@ -69,13 +71,37 @@ class LibertySelectorsTest {
     }
 
     @Test
+    void oneThatGetsPastOneConnectionAtATimeIsWokenForEach() throws Exception {
+        LibertySelectors selectors = selectors();
+        selectors.watch(new Tcp(port));
+        Selector write = port.workQueueManager.writeInbound[0];
+        for (int i = 0; i < 20; i++) write.queue.add("write of a connection that is gone");
+
+        selectors.remind();
+
+        assertThat(write.queue).isEmpty();
+    }
+
+    @Test
+    void oneThatDoesNotWakeIsNotWaitedFor() throws Exception {
+        LibertySelectors selectors = selectors();
+        selectors.watch(new Tcp(port));
+        Selector write = port.workQueueManager.writeInbound[0];
+        write.queue.add("write");
+        write.isStuck = true;
+
+        selectors.remind();
+
+        assertThat(write.queue).hasSize(1);
+    }
+
+    @Test
     void aSelectorThatHasNothingToDoSleepsOn() throws Exception {
         LibertySelectors selectors = selectors();
         selectors.watch(new Tcp(port));
         Selector write = port.workQueueManager.writeInbound[0];
         write.queue.add("write");
         selectors.remind();
-        write.queue.clear();
 
         selectors.remind();
 
@@ -99,10 +125,11 @@ class LibertySelectorsTest {
         selectors.watch(null);
         selectors.watch(new Tls(null));
         selectors.watch(new Tcp("a port that selects in another way"));
+        selectors.watch(new Tcp(port));
         port.workQueueManager.readInbound[0].queue.add("read");
 
         selectors.remind();
 
-        assertThat(port.workQueueManager.readInbound[0].wakeups).isZero();
+        assertThat(port.workQueueManager.readInbound[0].wakeups).isEqualTo(1);
     }
 }
