@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibertySelectors {
 
-    /** A look gets past one connection that is gone; after many aborts at once there are many. */
-    private static final int LOOKS = 50;
+    /** Each gets past one connection that is gone; after many aborts at once there are many. */
+    private static final int WAKEUPS = 50;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -78,7 +78,7 @@ final class LibertySelectors {
     }
 
     private void remind(Object selector) throws ReflectiveOperationException {
-        for (int i = 0; i < LOOKS && !(boolean) areQueuesEmpty.invoke(selector); i++) {
+        for (int i = 0; i < WAKEUPS && !(boolean) areQueuesEmpty.invoke(selector); i++) {
             wakeup.invoke(selector);
             LockSupport.parkNanos(PAUSE_NANOS);
         }
