@@ -41,7 +41,7 @@ class AttackersIT extends SuiteClient {
 
     @ParameterizedTest
     @EnumSource(Attack.class)
-    @Timeout(300)
+    @Timeout(900)
     void doNotDisturbAClientThatBehaves(Attack attack) {
         String note = Sending.note(1, "ping");
         try (WebSocketWire witness = open("/echo")) {

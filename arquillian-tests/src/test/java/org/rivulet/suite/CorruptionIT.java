@@ -43,7 +43,7 @@ class CorruptionIT extends SuiteClient {
 
     @BeforeEach
     void watch() {
-        witness = open("/echo/text");
+        witness = open("/echo/witness");
     }
 
     @AfterEach

@@ -3,8 +3,8 @@ package org.rivulet.suite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.rivulet.embedded.junit.WebSocketWire.Close;
 import org.rivulet.suite.server.Feature;
 import org.rivulet.suite.server.Needs;
 import org.rivulet.suite.server.ServerTest;
+import org.rivulet.suite.server.Waiting;
 
 /** What a client is told of what goes wrong. */
 @ServerTest
@@ -150,10 +151,10 @@ class ErrorsIT extends SuiteClient {
     }
 
     /** A server may write its log late; the embedded one writes none that can be read. */
-    private void assertLogged(String id) throws InterruptedException {
+    private void assertLogged(String id) {
         if (server.log().isEmpty()) return;
-        for (int i = 0; i < 50 && !server.log().contains(id); i++) TimeUnit.MILLISECONDS.sleep(100);
-        assertThat(server.log().contains(id)).as("the log has " + id).isTrue();
+        Waiting.until(Duration.ofMinutes(1), "the log to have " + id, () -> server.log()
+                .contains(id));
     }
 
     // ---- after the upgrade, by the client

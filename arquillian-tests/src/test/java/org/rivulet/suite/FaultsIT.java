@@ -59,7 +59,7 @@ class FaultsIT {
 
     @BeforeEach
     void watch() {
-        witness = WebSocketWire.open(server.uri("/echo/text"));
+        witness = WebSocketWire.open(server.uri("/echo/witness"));
     }
 
     @AfterEach

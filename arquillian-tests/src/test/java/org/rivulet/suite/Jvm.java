@@ -18,8 +18,8 @@ final class Jvm {
     /** Streams that nobody forgets at once: the idle threads of a pool may have their last task on the stack, and WildFly has so many of them for each core. */
     static final int LAST_STREAMS = 16 * Runtime.getRuntime().availableProcessors();
 
-    private static final Duration SOON = Duration.ofSeconds(25); // two heartbeats, and some
-    private static final Duration COLLECTED = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofMinutes(1); // two heartbeats, on a busy machine
+    private static final Duration COLLECTED = Duration.ofMinutes(1);
 
     private final RunningServer server;
 

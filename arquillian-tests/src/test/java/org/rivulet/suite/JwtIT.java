@@ -88,7 +88,7 @@ class JwtIT {
     @EnumSource
     void aStreamEndsWhenItsTokenDoes(Way way) {
         open("/anybody", way.carry(ISSUER.token("ada", "member", HOUR))).close(); // a server's first is slow
-        try (WebSocketWire wire = open("/anybody", way.carry(ISSUER.token("ada", "member", Duration.ofSeconds(5))))) {
+        try (WebSocketWire wire = open("/anybody", way.carry(ISSUER.token("ada", "member", Duration.ofSeconds(10))))) {
             Close close = wire.closing();
             assertThat(close.code()).isEqualTo(4401);
             assertThat(close.reason()).contains("the authentication has expired");

@@ -13,7 +13,7 @@ final class Latency {
     private static final Duration NOTHING = Duration.ofMillis(2);
 
     /** A machine that is busy with something else for a while must not be taken for a server that is slow. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int SLOW_SHARES = 5;
 

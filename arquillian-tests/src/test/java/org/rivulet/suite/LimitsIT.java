@@ -118,6 +118,6 @@ class LimitsIT extends SuiteClient {
         try (WebSocketWire wire = open("/echo")) {
             assertThat(wire.sendText(Sending.note(1, "a")).text()).isEqualTo(Sending.note(1, "a"));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 }

@@ -33,7 +33,7 @@ class NetworkIT extends SuiteClient {
     @BeforeEach
     void watch() {
         before = jvm().remains();
-        witness = open("/echo/text");
+        witness = open("/echo/witness");
     }
 
     @AfterEach

@@ -158,7 +158,7 @@ class SecurityIT extends SuiteClient {
     }
 
     private String log(int from) {
-        return server.log().substring(from);
+        return server.logSince(from);
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ final class Sending {
 
     /** Writing is done, or has failed. */
     void join() throws InterruptedException {
-        thread.join(TimeUnit.MINUTES.toMillis(1));
+        thread.join(TimeUnit.MINUTES.toMillis(5));
         assertThat(isSending()).as("still sending after " + sent).isFalse();
     }
 

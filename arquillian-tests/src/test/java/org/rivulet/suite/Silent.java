@@ -16,7 +16,7 @@ final class Silent implements AutoCloseable {
     /** At once: each may hold a thread of the server. */
     private static final int MOST = 150;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Semaphore room = new Semaphore(MOST);
     private final BlockingQueue<Optional<Socket>> sockets = new LinkedBlockingQueue<>();

@@ -21,6 +21,12 @@ public class Echo {
         for (String text : stream) stream.send(text);
     }
 
+    /** For a client that only looks on, and answers no ping. */
+    @StreamEndpoint(path = "/echo/witness", expose = true, heartbeat = 3_600_000)
+    void witness(StreamInOut<String, String> stream) {
+        text(stream);
+    }
+
     @StreamEndpoint(path = "/echo/bytes", expose = true)
     void bytes(StreamInOut<byte[], byte[]> stream) {
         for (byte[] bytes : stream) stream.send(bytes);

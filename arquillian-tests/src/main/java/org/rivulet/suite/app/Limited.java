@@ -28,7 +28,7 @@ public class Limited {
         echo(stream);
     }
 
-    @StreamEndpoint(path = "/limited/idle", expose = true, idleTimeout = 1000, heartbeat = 100)
+    @StreamEndpoint(path = "/limited/idle", expose = true, idleTimeout = 7_500, heartbeat = 4_000)
     void idle(StreamInOut<String, String> stream) {
         echo(stream);
     }

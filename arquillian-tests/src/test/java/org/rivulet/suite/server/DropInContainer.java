@@ -26,11 +26,11 @@ abstract class DropInContainer extends ProcessContainer {
     final void deploy(Path archive) throws IOException {
         String name = archive.getFileName().toString();
         undeploy(name); // Arquillian does not, if it is one that failed
-        int before = log().length();
+        int before = Distribution.current().logged().length();
         Path part = Files.copy(archive, folder().resolve("." + name + ".part"), StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         awaitLine(before, Pattern.compile(started(name) + "|" + failed(name)));
-        Matcher failure = failed(name).matcher(log().substring(before));
+        Matcher failure = failed(name).matcher(Distribution.current().loggedSince(before));
         boolean hasFailed = failure.find();
         if (!hasFailed || keepsFailed()) known.add(name);
         if (hasFailed) throw new IllegalStateException(failure.group());
@@ -38,18 +38,15 @@ abstract class DropInContainer extends ProcessContainer {
 
     @Override
     final void undeploy(String archive) throws IOException {
-        int before = log().length();
+        int before = Distribution.current().logged().length();
         Files.deleteIfExists(folder().resolve(archive));
         if (known.remove(archive)) awaitLine(before, stopped(archive));
     }
 
     private void awaitLine(int from, Pattern line) {
-        Waiting.until(PATIENCE, line.pattern(), () -> line.matcher(log().substring(from))
+        Waiting.until(PATIENCE, line.pattern(), () -> line.matcher(
+                        Distribution.current().loggedSince(from))
                 .find());
-    }
-
-    private static String log() {
-        return Distribution.current().logged();
     }
 
     /** Where it looks. */

@@ -44,7 +44,7 @@ public final class EmbeddedProcess implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Waiting.until(START, war.getName() + " to be served", () -> {
-            String log = Distribution.current().logged().substring(before);
+            String log = Distribution.current().loggedSince(before);
             if (!process.isAlive()) throw new IllegalStateException(log);
             return log.contains("Serving ");
         });

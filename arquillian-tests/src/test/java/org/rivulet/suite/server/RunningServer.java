@@ -62,6 +62,11 @@ public final class RunningServer {
         return distribution.logged();
     }
 
+    /** What the log has had since it was so long; all of it if the server has begun a new one. */
+    public String logSince(int length) {
+        return distribution.loggedSince(length);
+    }
+
     /** Stops it as an administrator does: gracefully. */
     public void stop() {
         control.fire(new StopContainer(container));

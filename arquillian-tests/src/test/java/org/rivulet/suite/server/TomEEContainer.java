@@ -62,7 +62,7 @@ public final class TomEEContainer extends ProcessContainer {
     }
 
     private static String answer(int from) {
-        return Distribution.current().logged().substring(from);
+        return Distribution.current().loggedSince(from);
     }
 
     private static String contextOf(String archive) {

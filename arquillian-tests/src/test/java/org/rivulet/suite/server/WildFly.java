@@ -43,6 +43,12 @@ final class WildFly extends Distribution {
 
     private void manage(String operation) {
         String controller = "127.0.0.1:" + managementPort;
-        Command.run(home(), "bin/jboss-cli.sh", "--connect", "--controller=" + controller, "--command=" + operation);
+        Command.run(
+                home(),
+                "bin/jboss-cli.sh",
+                "--connect",
+                "--timeout=120000", // by default it waits 5 s for the server to answer
+                "--controller=" + controller,
+                "--command=" + operation);
     }
 }

@@ -69,16 +69,18 @@ class PagesIT {
         open("/chat.html");
         browser.screenshot("chat-join");
         join("Grace");
-
-        browser.toTab(ada);
-        browser.paste("#text", "Hello 🌊\nand <b>good morning</b>");
-        browser.click("#send");
-        browser.toTab(grace);
-        browser.awaitText("#messages", "good morning");
+        // Connected is not yet in the room: what comes back to oneself shows that one is
         browser.type("#text", "Hello Ada" + Keys.ENTER);
         browser.awaitText("#messages", "Hello Ada");
+
         browser.toTab(ada);
         browser.awaitText("#messages", "Hello Ada");
+        browser.paste("#text", "Hello 🌊\nand <b>good morning</b>");
+        browser.click("#send");
+        browser.awaitText("#messages", "good morning");
+        browser.toTab(grace);
+        browser.awaitText("#messages", "good morning");
+        browser.toTab(ada);
 
         assertThat(browser.texts(".own .bubble")).containsExactly("Hello 🌊\nand <b>good morning</b>");
         assertThat(browser.texts(".message-row:not(.own)")).containsExactly("Grace\nHello Ada");

@@ -17,6 +17,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,11 @@ class StreamsIT {
     void uploadStopsReadingAtDone() {
         try (WireClient client = connect("/upload?user=Simon")) {
             client.send("{\"data\":\"all\",\"done\":true}");
-            client.send("{\"data\":\"too late\",\"done\":false}");
+            try {
+                client.send("{\"data\":\"too late\",\"done\":false}");
+            } catch (CompletionException closed) {
+                // the answer and the close were quicker
+            }
 
             assertThat(client.receive()).isEqualTo(WireClient.json("{\"success\":true}"));
             assertThat(client.end()).isEqualTo(new WireClient.End(1000, ""));
