@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * One WebSocket connection (RFC 6455), frame by frame: for tests of what other clients hide or cannot do. It answers no ping and
- * no close by itself, and reading gives up after a minute. What cannot be read or written throws {@link UncheckedIOException}, what
+ * no close by itself, and reading gives up after 20 seconds. What cannot be read or written throws {@link UncheckedIOException}, what
  * is not as expected {@link AssertionError}. For one thread that reads and one that writes.
  */
 public final class WebSocketWire implements AutoCloseable {
@@ -26,7 +26,7 @@ public final class WebSocketWire implements AutoCloseable {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final int CLOSE = 8;
     private static final int PING = 9;
-    private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
     private final DataInputStream in;
