@@ -3,12 +3,14 @@ package org.rivulet.internal.server;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Undertow 2.3, alone and in WildFly: {@code UndertowSession.getWebSocketChannel()} has what the standard lacks. A blocked
@@ -23,6 +25,10 @@ final class Undertow implements Server {
     private final SessionCall resumeReceives;
     private final SessionCall close;
     private final SessionCall forget;
+    private final MethodHandle toChannel;
+    private final MethodHandle isCloseFrameSent;
+    private final MethodHandle ioThread;
+    private final MethodHandle sendClose;
     private final ServerContainer container;
     private final Method endpoints;
     private final Method removeOpenSession;
@@ -35,11 +41,18 @@ final class Undertow implements Server {
             Class<?> channel = loader.loadClass("io.undertow.websockets.core.WebSocketChannel");
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             MethodType action = MethodType.methodType(void.class);
-            MethodHandle toChannel = lookup.findVirtual(session, "getWebSocketChannel", MethodType.methodType(channel));
-            suspendReceives = onChannel(toChannel, lookup.findVirtual(channel, "suspendReceives", action));
-            resumeReceives = onChannel(toChannel, lookup.findVirtual(channel, "resumeReceives", action));
-            close = onChannel(toChannel, lookup.findVirtual(channel, "close", action));
-            forget = onChannel(toChannel, forget(channel));
+            MethodHandle get = lookup.findVirtual(session, "getWebSocketChannel", MethodType.methodType(channel));
+            suspendReceives = onChannel(get, lookup.findVirtual(channel, "suspendReceives", action));
+            resumeReceives = onChannel(get, lookup.findVirtual(channel, "resumeReceives", action));
+            close = onChannel(get, lookup.findVirtual(channel, "close", action));
+            forget = onChannel(get, forget(channel));
+            toChannel = get.asType(MethodType.methodType(Object.class, Session.class));
+            isCloseFrameSent = lookup.findVirtual(channel, "isCloseFrameSent", MethodType.methodType(boolean.class))
+                    .asType(MethodType.methodType(boolean.class, Object.class));
+            ioThread = lookup.unreflect(channel.getMethod("getIoThread"))
+                    .asType(MethodType.methodType(Executor.class, Object.class));
+            sendClose = sendClose(channel, loader)
+                    .asType(MethodType.methodType(void.class, int.class, String.class, Object.class));
             endpoints = container.getClass().getMethod("getConfiguredServerEndpoints");
             removeOpenSession = loader.loadClass("io.undertow.websockets.jsr.SessionContainer")
                     .getMethod("removeOpenSession", Session.class);
@@ -50,6 +63,15 @@ final class Undertow implements Server {
 
     private static SessionCall onChannel(MethodHandle toChannel, MethodHandle action) {
         return new SessionCall(MethodHandles.filterArguments(action, 0, toChannel));
+    }
+
+    /** {@code WebSockets.sendClose(code, reason, channel, null)}. */
+    private static MethodHandle sendClose(Class<?> channel, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> callback = loader.loadClass("io.undertow.websockets.core.WebSocketCallback");
+        Class<?> sockets = loader.loadClass("io.undertow.websockets.core.WebSockets");
+        MethodType type = MethodType.methodType(void.class, int.class, String.class, channel, callback);
+        return MethodHandles.insertArguments(
+                MethodHandles.publicLookup().findStatic(sockets, "sendClose", type), 3, (Object) null);
     }
 
     /** {@code channel.peerConnections.remove(channel)}. */
@@ -97,6 +119,45 @@ final class Undertow implements Server {
     @Override
     public void resume(Session session) {
         resumeReceives.on(session);
+    }
+
+    /**
+     * Undertow 2.3.23: a session that is closed when the client's close frame has come, and has not been handled yet, leaves the answer to who handles it, and that one leaves
+     * it to the session. Then nobody answers, and the connection stays until the client gives up. The thread that handles it looks again.
+     * https://github.com/undertow-io/undertow/blob/2.3.23.Final/websockets-jsr/src/main/java/io/undertow/websockets/jsr/FrameHandler.java
+     */
+    @Override
+    public void close(Session session, CloseReason reason) throws IOException {
+        session.close(reason);
+        Object channel = call(() -> (Object) toChannel.invokeExact(session));
+        if (isClosing(channel)) return;
+        call(() -> (Executor) ioThread.invokeExact(channel)).execute(() -> answer(channel, reason));
+    }
+
+    private void answer(Object channel, CloseReason reason) {
+        if (isClosing(channel)) return;
+        call(() -> {
+            sendClose.invokeExact(reason.getCloseCode().getCode(), reason.getReasonPhrase(), channel);
+            return channel;
+        });
+    }
+
+    private boolean isClosing(Object channel) {
+        return call(() -> (boolean) isCloseFrameSent.invokeExact(channel));
+    }
+
+    private interface Call<T> {
+        T make() throws Throwable;
+    }
+
+    private static <T> T call(Call<T> call) {
+        try {
+            return call.make();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
