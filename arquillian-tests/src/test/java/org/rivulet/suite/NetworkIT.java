@@ -3,9 +3,11 @@ package org.rivulet.suite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +79,23 @@ class NetworkIT extends SuiteClient {
         Crowd.each(sent("split"), offset -> converse(Fault.splitAt(offset, PAUSE), Fault.none(), "\"ü\""));
     }
 
+    /** In the head of a frame that has no payload, and with it the end of what a server reads at once: others come behind it. */
+    @Test
+    void whatIsBehindAnEmptyFrameIsRead() throws Exception {
+        byte[] frames = emptyFrames();
+        Crowd.each(frames.length, offset -> {
+            Fault split = Fault.splitAt(offset, PAUSE).afterHandshake();
+            try (FaultyNetwork network = network("/lives/brief/echoes?test=empty", split, Fault.none());
+                    WebSocketWire wire = WebSocketWire.open(network.uri())) {
+                assertThat(wire.text()).isEqualTo("\"ready\"");
+                wire.sendRaw(frames);
+                for (String text : List.of("\"a\"", "\"b\"", "\"c\""))
+                    assertThat(textButPongs(wire)).isEqualTo(text);
+                assertThat(wire.sendClose(1000, "bye").closing()).isEqualTo(new Close(1000, "bye"));
+            }
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
@@ -123,6 +142,29 @@ class NetworkIT extends SuiteClient {
             assertThat(wire.sendText(text).text()).isEqualTo(text);
             assertThat(wire.sendClose(1000, "bye").closing()).isEqualTo(new Close(1000, "bye"));
         }
+    }
+
+    /** Three messages, each in its way: two have a ping within, and one ends with an empty frame. */
+    private static byte[] emptyFrames() {
+        byte[] none = {};
+        byte[] ping = WebSocketWire.frame(0x89, none);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(ping);
+        all.writeBytes(WebSocketWire.frame(0x01, "\"a".getBytes(UTF_8)));
+        all.writeBytes(ping);
+        all.writeBytes(WebSocketWire.frame(0x80, "\"".getBytes(UTF_8)));
+        all.writeBytes(WebSocketWire.frame(0x01, "\"b\"".getBytes(UTF_8)));
+        all.writeBytes(ping);
+        all.writeBytes(WebSocketWire.frame(0x80, none));
+        all.writeBytes(WebSocketWire.frame(0x81, "\"c\"".getBytes(UTF_8)));
+        return all.toByteArray();
+    }
+
+    private static String textButPongs(WebSocketWire wire) {
+        WebSocketWire.Message message = wire.next();
+        while (message.opcode() != 1 && message.opcode() != 8) message = wire.next();
+        assertThat(message.opcode()).as("%s", message).isEqualTo(1);
+        return message.text();
     }
 
     /** How many bytes a client sends in {@link #converse}, close frame and all. */

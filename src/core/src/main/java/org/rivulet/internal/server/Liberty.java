@@ -20,18 +20,12 @@ final class Liberty implements Server {
     private static final MethodType CLOSE =
             MethodType.methodType(void.class, CloseReason.class, boolean.class, boolean.class);
 
-    /** What a frame costs at least, however little is in it. */
-    private static final long FRAME_BYTES = 256;
-
     private final SessionCall cut;
     private final LibertySelectors selectors;
     private final SessionCall watch;
     private final LibertyReads reads;
     private final LibertyCallers callers;
-    private final MethodHandle reader;
-    private final MethodHandle frames;
-    private final MethodHandle count;
-    private final MethodHandle length;
+    private final LibertyFrames frames;
 
     Liberty(ClassLoader loader) {
         try {
@@ -39,8 +33,6 @@ final class Liberty implements Server {
             Class<?> session = loader.loadClass(PACKAGE + "SessionImpl");
             Class<?> link = loader.loadClass(PACKAGE + "WsocConnLink");
             Class<?> linkRead = loader.loadClass(PACKAGE + "link.LinkRead");
-            Class<?> message = loader.loadClass(PACKAGE + "MessageReader");
-            Class<?> frame = loader.loadClass(PACKAGE + "FrameReadProcessor");
             MethodHandle toSession =
                     MethodHandles.publicLookup().findVirtual(ext, "getSessionImpl", MethodType.methodType(session));
             MethodHandle toLink = MethodHandles.filterReturnValue(toSession, getter(session, "connLink", link));
@@ -54,15 +46,8 @@ final class Liberty implements Server {
                     MethodHandles.insertArguments(close, 1, null, false, true), 0, toLink));
             MethodHandle toLinkRead = MethodHandles.filterReturnValue(toLink, getter(link, "linkRead", linkRead));
             callers = new LibertyCallers(loader);
-            reads = new LibertyReads(ofSession(toLink), ofSession(toLinkRead), link, linkRead);
-            reader = ofSession(MethodHandles.filterReturnValue(toLinkRead, getter(linkRead, "messageReader", message)));
-            frames = getter(message, "fpList", frame.arrayType())
-                    .asType(MethodType.methodType(Object[].class, Object.class));
-            count = getter(message, "countOfIOFrames", int.class)
-                    .asType(MethodType.methodType(int.class, Object.class));
-            length = MethodHandles.publicLookup()
-                    .findVirtual(frame, "getPayloadLength", MethodType.methodType(long.class))
-                    .asType(MethodType.methodType(long.class, Object.class));
+            frames = new LibertyFrames(ofSession(toLinkRead), linkRead);
+            reads = new LibertyReads(ofSession(toLink), ofSession(toLinkRead), link, linkRead, frames);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "this Liberty is not one that Rivulet knows (expected: Open Liberty 26)", e);
@@ -132,21 +117,7 @@ final class Liberty implements Server {
     /** Open Liberty 26.0.0.3: the limit of the session is one for frames, of which a message that is taken whole can have any number. */
     @Override
     public long held(Session session) {
-        try {
-            Object reading = (Object) reader.invokeExact(session);
-            Object[] list = (Object[]) frames.invokeExact(reading);
-            int size = Math.min((int) count.invokeExact(reading), list.length);
-            long bytes = 0;
-            for (int i = 0; i < size; i++) {
-                Object frame = list[i];
-                if (frame != null) bytes += Math.max(FRAME_BYTES, (long) length.invokeExact(frame));
-            }
-            return bytes;
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return frames.held(session);
     }
 
     @Override

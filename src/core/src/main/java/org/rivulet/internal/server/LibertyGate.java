@@ -26,6 +26,7 @@ final class LibertyGate implements InvocationHandler {
     private final Object linkSync;
     // for what is under way when it closes
     private final Duration patience;
+    private final Runnable beforeRead;
     private final AtomicReference<@Nullable Thread> handling = new AtomicReference<>();
 
     // guarded by this
@@ -45,11 +46,12 @@ final class LibertyGate implements InvocationHandler {
         void run() throws Exception;
     }
 
-    LibertyGate(Types types, Object channel, Object linkSync, Duration patience) {
+    LibertyGate(Types types, Object channel, Object linkSync, Duration patience, Runnable beforeRead) {
         this.types = types;
         this.channel = channel;
         this.linkSync = linkSync;
         this.patience = patience;
+        this.beforeRead = beforeRead;
         this.proxy = proxy(types.channel, this);
     }
 
@@ -138,6 +140,7 @@ final class LibertyGate implements InvocationHandler {
     public @Nullable Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
         if (!method.equals(types.read)) return call(channel, method, arguments);
         if (arguments[1] == null) return cancel(arguments);
+        beforeRead.run();
         Read read = new Read(arguments, arguments[1]);
         arguments[1] = proxy(types.callback, told(read));
         return holds(read) ? null : call(channel, types.read, arguments);

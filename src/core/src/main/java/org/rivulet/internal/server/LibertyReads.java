@@ -24,6 +24,7 @@ final class LibertyReads {
 
     private final MethodHandle toLink;
     private final MethodHandle toLinkRead;
+    private final LibertyFrames frames;
     private final LibertyGate.Types types;
     private final Field channelOfLink;
     private final Field channelOfLinkRead;
@@ -34,10 +35,11 @@ final class LibertyReads {
     }
 
     /** The handles take a session, and return an object. */
-    LibertyReads(MethodHandle toLink, MethodHandle toLinkRead, Class<?> link, Class<?> linkRead)
+    LibertyReads(MethodHandle toLink, MethodHandle toLinkRead, Class<?> link, Class<?> linkRead, LibertyFrames frames)
             throws ReflectiveOperationException {
         this.toLink = toLink;
         this.toLinkRead = toLinkRead;
+        this.frames = frames;
         ClassLoader loader = link.getClassLoader();
         Class<?> channel = loader.loadClass(CHANNEL + "TCPReadRequestContext");
         Class<?> callback = loader.loadClass(CHANNEL + "TCPReadCompletedCallback");
@@ -64,7 +66,8 @@ final class LibertyReads {
             Object link = (Object) toLink.invokeExact(session);
             Object channel = channelOfLink.get(link);
             if (channel == null) return; // on Netty, which is in beta, there is none
-            LibertyGate gate = new LibertyGate(types, channel, lock.get(link), PATIENCE);
+            LibertyGate gate =
+                    new LibertyGate(types, channel, lock.get(link), PATIENCE, () -> frames.narrow(session, channel));
             channelOfLink.set(link, gate.asChannel());
             channelOfLinkRead.set((Object) toLinkRead.invokeExact(session), gate.asChannel());
             session.getUserProperties().put(GATE, gate);

@@ -22,6 +22,7 @@ class LibertyGateTest {
     private static final byte[] DATA = new byte[0];
 
     private final Wire wire = new Wire();
+    private final List<Integer> prepared = new ArrayList<>(); // how many reads the channel had before each
     private final LibertyGate gate = gate(Duration.ofMinutes(1));
     private final Reader reader = readerOf(gate);
 
@@ -103,7 +104,7 @@ class LibertyGateTest {
     }
 
     private LibertyGate gate(Duration patience) {
-        return new LibertyGate(types(), wire, this, patience);
+        return new LibertyGate(types(), wire, this, patience, () -> prepared.add(wire.reads()));
     }
 
     private static Reader readerOf(LibertyGate gate) {
@@ -131,6 +132,14 @@ class LibertyGateTest {
 
         gate.resume();
         assertThat(wire.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadIsPreparedBeforeTheChannelHasIt() {
+        reader.read();
+        assertThat(prepared).containsExactly(0);
+        wire.receives();
+        assertThat(prepared).containsExactly(0, 0);
     }
 
     @Test
