@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,11 @@ class ChurnIT extends SuiteClient {
     /** A server's pools may have grown. */
     private static final int SERVERS_OWN_THREADS = 50;
 
-    /** Grizzly's pool, too, as far as it may: so far in Payara's server-config. */
-    private static final int GRIZZLYS_THREADS = 200;
+    /** Those that take each task with another thread, so that it is kept by who looks whether it ends: Grizzly's and Tomcat's. */
+    private static final List<String> LASTING_POOLS = List.of("http-thread-pool", "http-nio-");
+
+    /** As far as these may grow: so far in Payara's server-config, and in Tomcat as it is. */
+    private static final int LASTING_THREADS = 200;
 
     /** What else a server may learn or pool meanwhile. A stream alone takes some KB, and what it is made of in the server more. */
     private static final long SERVERS_OWN_BYTES = 8 << 20;
@@ -37,7 +41,6 @@ class ChurnIT extends SuiteClient {
     /** Grizzly has a buffer of 64 KiB for each of its threads, and keeps the last requests of each. */
     private static final long BYTES_A_THREAD = 128 << 10;
 
-    private static final String GRIZZLYS = "http-thread-pool";
     private static final String READERS = "rivulet-reader";
 
     @Test
@@ -57,7 +60,7 @@ class ChurnIT extends SuiteClient {
                 "threads to end, before: " + cold.threadsByName(),
                 jvm::remains,
                 now -> others(now) <= others(cold) + SERVERS_OWN_THREADS
-                        && now.threads(GRIZZLYS) <= cold.threads(GRIZZLYS) + GRIZZLYS_THREADS
+                        && lasting(now) <= lasting(cold) + LASTING_THREADS
                         && now.threads(READERS) == 0);
         jvm.awaitRemains(
                 "the heap to be as it was: " + warm.heap(), now -> now.heap() <= warm.heap() + ofServer(now, warm));
@@ -74,11 +77,15 @@ class ChurnIT extends SuiteClient {
     }
 
     private static int others(Jvm.Remains remains) {
-        return remains.threads() - remains.threads(GRIZZLYS);
+        return remains.threads() - lasting(remains);
+    }
+
+    private static int lasting(Jvm.Remains remains) {
+        return LASTING_POOLS.stream().mapToInt(remains::threads).sum();
     }
 
     private static long ofServer(Jvm.Remains now, Jvm.Remains warm) {
-        return SERVERS_OWN_BYTES + BYTES_A_THREAD * Math.max(0, now.threads(GRIZZLYS) - warm.threads(GRIZZLYS));
+        return SERVERS_OWN_BYTES + BYTES_A_THREAD * Math.max(0, lasting(now) - lasting(warm));
     }
 
     /** How many of the visitors knew that their stream was open; all streams are over. */
