@@ -172,6 +172,14 @@ class HandshakeIT extends SuiteClient {
 
     // ---- no upgrade
 
+    /** It would stay when the stream has long ended, and end the stream of a caller when it ends itself. */
+    @Test
+    void aStreamMakesNoHttpSession() {
+        try (WebSocketWire wire = open("/echo/text")) {
+            assertThat(wire.reply().header("Set-Cookie")).isNull();
+        }
+    }
+
     @Test
     void aGetOfAStreamNeedsAnUpgrade() {
         assertUpgradeRequired(request("GET", "/echo"), "this is a stream: connect with a WebSocket");

@@ -80,6 +80,11 @@ final class Liberty implements Server {
     }
 
     @Override
+    public HttpServletRequest upgrading(HttpServletRequest request) {
+        return new LibertyRequest(request, PACKAGE);
+    }
+
+    @Override
     public void findCaller(HttpServletRequest request, HttpServletResponse response) {
         callers.find(request, response);
     }
