@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,28 @@ class NetworkIT extends SuiteClient {
     @Test
     void whatIsSplitAnywhereWorksUnchanged() throws Exception {
         Crowd.each(sent("split"), offset -> converse(Fault.splitAt(offset, PAUSE), Fault.none(), "\"ü\""));
+    }
+
+    /** A client has to wait for the answer (RFC 6455, 4.1). One that does not has what it sent read, or is given up; and no thread of the server waits for anything. */
+    @Test
+    void whatComesWithTheHandshakeHoldsNothingUp() throws Exception {
+        URI uri = server.uri("/lives/brief/echoes?test=hasty");
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(WebSocketWire.handshakeBytes(uri));
+        all.writeBytes(WebSocketWire.frame(0x89, new byte[0]));
+        all.writeBytes(WebSocketWire.frame(0x81, "\"early\"".getBytes(UTF_8)));
+        Crowd.each(24, number -> {
+            try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(all.toByteArray());
+                StringBuilder answer = new StringBuilder();
+                for (int one = 0; one >= 0 && answer.indexOf("\"early\"") < 0; answer.append((char) one)) {
+                    one = socket.getInputStream().read();
+                }
+                assertThat(answer).contains(" 101 ", "\"ready\"");
+            }
+        });
+        jvm().awaitEnd("hasty");
     }
 
     /** In the head of a frame that has no payload, and with it the end of what a server reads at once: others come behind it. */

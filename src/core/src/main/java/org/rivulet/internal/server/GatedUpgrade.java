@@ -31,12 +31,18 @@ public final class GatedUpgrade implements HttpUpgradeHandler {
         this.whenDestroyed = whenDestroyed;
     }
 
+    /**
+     * GlassFish 7 and 8, Payara 6 and 7: who begins to listen is told of data that came with the handshake within that call. Tyrus begins before the connection is made, and
+     * waits for that when it is told: for ever, as it is the same thread. So it begins when all is made.
+     * https://github.com/eclipse-ee4j/tyrus/blob/2.1.5/containers/servlet/src/main/java/org/glassfish/tyrus/servlet/TyrusHttpUpgradeHandler.java
+     */
     @Override
     public void init(WebConnection upgraded) {
         InputGates own = Objects.requireNonNull(gates);
         GatedConnection gated = gated(upgraded, own);
         connection = gated;
         own.during(gated, () -> handler().init(gated));
+        gated.gate().listen();
     }
 
     private static GatedConnection gated(WebConnection upgraded, InputGates gates) {

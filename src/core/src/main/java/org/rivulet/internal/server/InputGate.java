@@ -109,10 +109,29 @@ final class InputGate extends ServletInputStream implements ReadListener {
         }
     }
 
+    /** It is told of nothing before {@link #listen}. */
     @Override
     public void setReadListener(ReadListener listener) {
         this.listener = listener;
-        input.setReadListener(this);
+    }
+
+    /** Has the container tell of data from now on; of those that are here already it tells at once. */
+    void listen() {
+        if (listener == null || hasEnded()) return;
+        try {
+            input.setReadListener(this);
+        } catch (IllegalStateException e) {
+            // what has ended cannot be listened to
+        }
+    }
+
+    private boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private ReadListener listener() {

@@ -200,6 +200,7 @@ class InputGateTest {
         Reader(InputGate gate) {
             this.gate = gate;
             gate.setReadListener(this);
+            gate.listen();
         }
 
         @Override

@@ -64,6 +64,7 @@ class OutputGuardTest {
             @Override
             public void onError(Throwable problem) {}
         });
+        gate.listen();
         assertThat(gate.isReady()).isTrue();
         assertThat(guard.isReady()).isFalse();
         assertThat(gate.isReady()).isFalse();
