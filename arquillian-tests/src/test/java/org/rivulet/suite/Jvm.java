@@ -102,12 +102,12 @@ final class Jvm {
         awaitEvents(test, "the end of all streams", Events::areOver);
     }
 
-    /** Waits for what handlers of a test count; the threads that are at work say why they do not. */
+    /** Waits for what handlers of a test count; the threads that are at work, and the heap, say why they do not. */
     void awaitEvents(String test, String what, Predicate<Events> enough) {
         try {
             Waiting.until(SOON, what + " of " + test, () -> events(test), enough);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ", at work: " + remains().suspects(), e);
+            throw new AssertionError(e.getMessage() + ", at work: " + remains().suspects() + ", see " + dump(), e);
         }
     }
 
@@ -116,15 +116,18 @@ final class Jvm {
         try {
             Waiting.until(COLLECTED, what, () -> clean.test(remains()));
         } catch (AssertionError e) {
-            Path heap =
-                    Path.of(System.getProperty("suite.servers")).resolveSibling("leak-" + System.nanoTime() + ".hprof");
             Remains left = remains();
-            ask("/jvm?dump=" + heap);
             throw new AssertionError(
                     left.heap + " bytes, " + left.streams + " streams, " + left.loaders + " class loaders and "
-                            + left.threads() + " threads stay, see " + heap,
+                            + left.threads() + " threads stay, see " + dump(),
                     e);
         }
+    }
+
+    private Path dump() {
+        Path heap = Path.of(System.getProperty("suite.servers")).resolveSibling("leak-" + System.nanoTime() + ".hprof");
+        ask("/jvm?dump=" + heap);
+        return heap;
     }
 
     private JsonObject ask(String path) {

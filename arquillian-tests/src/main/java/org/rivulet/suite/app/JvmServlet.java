@@ -24,7 +24,7 @@ import javax.management.ObjectName;
 /**
  * What an operator would see of the JVM, as JSON: for {@code ?test=name} the events of a test, for {@code ?garbage} what a garbage
  * collection leaves, for {@code ?counters} what Rivulet counts of all applications' open streams. {@code ?release=name} lets stubborn handlers of a
- * test go, {@code ?dump=file} writes the heap, to find out why.
+ * test go, {@code ?dump=file} writes the heap, to find out why, and beside it all threads, virtual ones too, from Java 21 on.
  */
 @WebServlet("/jvm")
 public class JvmServlet extends HttpServlet {
@@ -42,11 +42,18 @@ public class JvmServlet extends HttpServlet {
         if (request.getParameter("garbage") != null) addRemains(answer);
         if (request.getParameter("counters") != null) answer.add("counters", StreamCounters.ofAll());
         String dump = request.getParameter("dump");
-        if (dump != null) diagnose("HotSpotDiagnostic", "dumpHeap", dump, true);
+        if (dump != null) dump(dump);
         byte[] body = answer.build().toString().getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static void dump(String file) {
+        if (Runtime.version().feature() >= 21) {
+            diagnose("HotSpotDiagnostic", "dumpThreads", file + ".threads", "TEXT_PLAIN");
+        }
+        diagnose("HotSpotDiagnostic", "dumpHeap", file, true);
     }
 
     private static void addRemains(JsonObjectBuilder answer) {
