@@ -12,12 +12,14 @@ final class OutputGuard extends ServletOutputStream {
 
     private final ServletOutputStream output;
     private final InputGate input;
+    private final GrizzlyScopes scopes;
 
     private volatile boolean ended;
 
     OutputGuard(ServletOutputStream output, InputGate input) {
         this.output = output;
         this.input = input;
+        this.scopes = GrizzlyScopes.of(output);
     }
 
     /** The connection is closed. Waits for nobody, since the container may hold locks that a writer needs. */
@@ -56,21 +58,23 @@ final class OutputGuard extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        live().write(b);
+        ServletOutputStream live = live();
+        scopes.during(() -> live.write(b));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        live().write(bytes, offset, length);
+        ServletOutputStream live = live();
+        scopes.during(() -> live.write(bytes, offset, length));
     }
 
     @Override
     public void flush() throws IOException {
-        live().flush();
+        scopes.during(live()::flush);
     }
 
     @Override
     public void close() throws IOException {
-        live().close();
+        scopes.during(live()::close);
     }
 }
