@@ -34,6 +34,26 @@ class InputGateTest {
     }
 
     @Test
+    void theContainerIsAskedWhenItListensAndNotBefore() {
+        Input other = new Input(Runnable::run);
+        InputGate early = new InputGate(other, readers::add);
+        early.setReadListener(reader);
+        assertThat(other.listener).isNull();
+        early.listen();
+        assertThat(other.listener).isSameAs(early);
+    }
+
+    @Test
+    void whatHasEndedIsNotListenedTo() {
+        Input other = new Input(Runnable::run);
+        InputGate late = new InputGate(other, readers::add);
+        late.setReadListener(reader);
+        late.end();
+        late.listen();
+        assertThat(other.listener).isNull();
+    }
+
+    @Test
     void shutItPassesNothingAndAsksForNothing() {
         gate.shut();
         input.arrive(3);
