@@ -34,6 +34,7 @@ abstract class DropInContainer extends ProcessContainer {
         boolean hasFailed = failure.find();
         if (!hasFailed || keepsFailed()) known.add(name);
         if (hasFailed) throw new IllegalStateException(failure.group());
+        Waiting.until(PATIENCE, name + " to be served", () -> isServed(name));
     }
 
     @Override
@@ -60,6 +61,11 @@ abstract class DropInContainer extends ProcessContainer {
 
     /** The line that says that it is gone. */
     abstract Pattern stopped(String archive);
+
+    /** Whether requests get to an archive that has started. */
+    boolean isServed(String archive) {
+        return true;
+    }
 
     /** Whether it tells of the end of an archive that failed, too. */
     boolean keepsFailed() {

@@ -1,7 +1,9 @@
 package org.rivulet.suite.server;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.rivulet.embedded.junit.WebSocketWire;
 
 /** Jetty, by its folder webapps. */
 public final class JettyContainer extends DropInContainer {
@@ -46,6 +48,17 @@ public final class JettyContainer extends DropInContainer {
     @Override
     Pattern failed(String archive) {
         return line("WebAppContext", "Failed startup of context", archive);
+    }
+
+    /** Jetty 12.1.5: it tells that a context has started before it maps the path to it. A context that is mapped answers its path without a slash by a redirection. */
+    @Override
+    boolean isServed(String archive) {
+        String context = Archives.contextPath(archive);
+        if (context.isEmpty()) return true; // which has no such path
+        URI uri = URI.create("http://127.0.0.1:" + Jetty.PORT + context);
+        try (WebSocketWire wire = WebSocketWire.request("GET", uri, "Connection: close")) {
+            return wire.reply().status() != 404;
+        }
     }
 
     @Override
