@@ -170,8 +170,6 @@ class HandshakeIT extends SuiteClient {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    // ---- no upgrade
-
     /** It would stay when the stream has long ended, and end the stream of a caller when it ends itself. */
     @Test
     void aStreamMakesNoHttpSession() {
@@ -179,6 +177,8 @@ class HandshakeIT extends SuiteClient {
             assertThat(wire.reply().header("Set-Cookie")).isNull();
         }
     }
+
+    // ---- no upgrade
 
     @Test
     void aGetOfAStreamNeedsAnUpgrade() {

@@ -45,8 +45,7 @@ final class GrizzlyScopes {
     @SuppressWarnings("unchecked") // as it is declared there
     private static ThreadLocal<Boolean> scope(ClassLoader loader, String type, String name)
             throws ReflectiveOperationException {
-        Field field = loader.loadClass(PACKAGE + type).getDeclaredField(name);
-        field.setAccessible(true);
+        Field field = Reflected.opened(loader.loadClass(PACKAGE + type).getDeclaredField(name));
         return (ThreadLocal<Boolean>) field.get(null);
     }
 

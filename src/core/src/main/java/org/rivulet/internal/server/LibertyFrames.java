@@ -2,7 +2,6 @@ package org.rivulet.internal.server;
 
 import jakarta.websocket.Session;
 import java.lang.invoke.MethodHandle;
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
@@ -31,22 +30,17 @@ final class LibertyFrames {
      */
     LibertyFrames(MethodHandle toLinkRead, Class<?> linkRead) throws ReflectiveOperationException {
         this.toLinkRead = toLinkRead;
-        reader = opened(linkRead.getDeclaredField("messageReader"));
-        frames = opened(reader.getType().getDeclaredField("fpList"));
-        count = opened(reader.getType().getDeclaredField("countOfIOFrames"));
-        current = opened(reader.getType().getDeclaredField("frameProcessor"));
+        reader = Reflected.opened(linkRead.getDeclaredField("messageReader"));
+        frames = Reflected.opened(reader.getType().getDeclaredField("fpList"));
+        count = Reflected.opened(reader.getType().getDeclaredField("countOfIOFrames"));
+        current = Reflected.opened(reader.getType().getDeclaredField("frameProcessor"));
         Class<?> frame = current.getType();
-        parts = opened(frame.getDeclaredField("countOfBuffers"));
-        state = opened(frame.getDeclaredField("frameState"));
+        parts = Reflected.opened(frame.getDeclaredField("countOfBuffers"));
+        state = Reflected.opened(frame.getDeclaredField("frameState"));
         headerRead = (Enum<?>) state.getType().getField("FIND_PAYLOAD").get(null);
         length = frame.getMethod("getPayloadLength");
         buffer = linkRead.getDeclaredField("tcpReadContext").getType().getMethod("getBuffer");
         limit = buffer.getReturnType().getMethod("limit", int.class);
-    }
-
-    private static <T extends AccessibleObject> T opened(T member) {
-        member.setAccessible(true);
-        return member;
     }
 
     /**
@@ -55,7 +49,7 @@ final class LibertyFrames {
      * <p>Open Liberty 26.0.0.3: the limit of the session is one for frames, of which a message that is taken whole can have any number.
      */
     long held(Session session) {
-        try {
+        return Reflected.call(() -> {
             Object reading = readerOf(session);
             Object[] list = (Object[]) frames.get(reading);
             int size = Math.min(count.getInt(reading), list.length);
@@ -65,9 +59,7 @@ final class LibertyFrames {
                 if (frame != null) bytes += Math.max(FRAME_BYTES, (long) length.invoke(frame));
             }
             return bytes;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     /**
@@ -76,23 +68,16 @@ final class LibertyFrames {
      * https://github.com/OpenLiberty/open-liberty/blob/gm-26.0.0.3/dev/com.ibm.ws.wsoc/src/com/ibm/ws/wsoc/FrameReadProcessor.java
      */
     void narrow(Session session, Object channel) {
-        try {
+        Reflected.call(() -> {
             Object frame = current.get(readerOf(session));
             boolean begun = parts.getInt(frame) > 0;
             if (begun && ((Enum<?>) state.get(frame)).ordinal() < headerRead.ordinal())
                 limit.invoke(buffer.invoke(channel), 1);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+            return frame;
+        });
     }
 
-    private Object readerOf(Session session) throws ReflectiveOperationException {
-        try {
-            return reader.get((Object) toLinkRead.invokeExact(session));
-        } catch (ReflectiveOperationException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+    private Object readerOf(Session session) throws Throwable {
+        return reader.get((Object) toLinkRead.invokeExact(session));
     }
 }

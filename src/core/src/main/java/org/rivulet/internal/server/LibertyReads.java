@@ -49,15 +49,9 @@ final class LibertyReads {
                 callback,
                 channel.getMethod("read", long.class, callback, boolean.class, int.class),
                 callback.getMethod("error", connection, channel, IOException.class));
-        channelOfLink = field(link, "tcpReadContext");
-        channelOfLinkRead = field(linkRead, "tcpReadContext");
-        lock = field(link, "linkSync");
-    }
-
-    private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
-        Field field = owner.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
+        channelOfLink = Reflected.opened(link.getDeclaredField("tcpReadContext"));
+        channelOfLinkRead = Reflected.opened(linkRead.getDeclaredField("tcpReadContext"));
+        lock = Reflected.opened(link.getDeclaredField("linkSync"));
     }
 
     /** Puts a gate there. Called before the first read. */
@@ -103,12 +97,9 @@ final class LibertyReads {
     }
 
     private static void run(Step step) {
-        try {
+        Reflected.call(() -> {
             step.take();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+            return step;
+        });
     }
 }

@@ -1,6 +1,5 @@
 package org.rivulet.internal.server;
 
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -46,17 +45,14 @@ final class LibertySelectors {
         this.nioChannel = nioChannel;
         below = link.getMethod("getDeviceLink");
         channel = tcpLink.getMethod("getTCPChannel");
-        manager = opened(nioChannel.getDeclaredField("workQueueManager"));
+        manager = Reflected.opened(nioChannel.getDeclaredField("workQueueManager"));
         Class<?> type = manager.getType();
-        flows = List.of(opened(type.getDeclaredField("readInbound")), opened(type.getDeclaredField("writeInbound")));
+        flows = List.of(
+                Reflected.opened(type.getDeclaredField("readInbound")),
+                Reflected.opened(type.getDeclaredField("writeInbound")));
         Class<?> selector = flows.get(0).getType().getComponentType().getSuperclass();
-        areQueuesEmpty = opened(selector.getDeclaredMethod("areQueuesEmpty"));
-        wakeup = opened(selector.getDeclaredMethod("wakeup"));
-    }
-
-    private static <T extends AccessibleObject> T opened(T member) {
-        member.setAccessible(true);
-        return member;
+        areQueuesEmpty = Reflected.opened(selector.getDeclaredMethod("areQueuesEmpty"));
+        wakeup = Reflected.opened(selector.getDeclaredMethod("wakeup"));
     }
 
     /** Minds the selectors of the port that a connection with this link has come by, from now on. */

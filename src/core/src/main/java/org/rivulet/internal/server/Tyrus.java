@@ -8,7 +8,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,9 +107,7 @@ final class Tyrus implements Server {
         Class<?> type = Ancestors.find(session, SESSION);
         if (type == null) return;
         try {
-            Field service = type.getDeclaredField("service");
-            service.setAccessible(true);
-            service.set(session, NEVER);
+            Reflected.opened(type.getDeclaredField("service")).set(session, NEVER);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.DEBUG, "This Tyrus keeps its idle timeout, which makes each message slower", e);
         }

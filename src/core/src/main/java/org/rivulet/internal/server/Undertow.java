@@ -129,35 +129,21 @@ final class Undertow implements Server {
     @Override
     public void close(Session session, CloseReason reason) throws IOException {
         session.close(reason);
-        Object channel = call(() -> (Object) toChannel.invokeExact(session));
+        Object channel = Reflected.call(() -> (Object) toChannel.invokeExact(session));
         if (isClosing(channel)) return;
-        call(() -> (Executor) ioThread.invokeExact(channel)).execute(() -> answer(channel, reason));
+        Reflected.call(() -> (Executor) ioThread.invokeExact(channel)).execute(() -> answer(channel, reason));
     }
 
     private void answer(Object channel, CloseReason reason) {
         if (isClosing(channel)) return;
-        call(() -> {
+        Reflected.call(() -> {
             sendClose.invokeExact(reason.getCloseCode().getCode(), reason.getReasonPhrase(), channel);
             return channel;
         });
     }
 
     private boolean isClosing(Object channel) {
-        return call(() -> (boolean) isCloseFrameSent.invokeExact(channel));
-    }
-
-    private interface Call<T> {
-        T make() throws Throwable;
-    }
-
-    private static <T> T call(Call<T> call) {
-        try {
-            return call.make();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return Reflected.call(() -> (boolean) isCloseFrameSent.invokeExact(channel));
     }
 
     /**

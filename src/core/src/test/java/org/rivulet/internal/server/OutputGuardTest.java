@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.connector.InputBuffer;
+import org.apache.catalina.connector.OutputBuffer;
 import org.junit.jupiter.api.Test;
 
 class OutputGuardTest {
@@ -72,6 +74,61 @@ class OutputGuardTest {
         assertThat(gate.isReady()).isTrue();
         output.listener.onError(new IOException());
         assertThat(told).containsExactly("data", "possible", "error");
+    }
+
+    /** So that GlassFish and Payara tell the listeners of a connection that ends by it in another thread, where no lock of the writer's is held. */
+    @Test
+    void whatFailsIsWrittenInTheScopeOfTheContainer() {
+        List<Boolean> seen = new ArrayList<>();
+        OutputGuard failing = new OutputGuard(new FailingOutput(seen), gate);
+        assertThatThrownBy(() -> failing.write(new byte[1])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> failing.write(1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(failing::flush).isInstanceOf(IOException.class);
+        assertThatThrownBy(failing::close).isInstanceOf(IOException.class);
+        assertThat(seen).containsExactly(true, true, true, true);
+        assertThat(isInScope()).isFalse();
+    }
+
+    private static boolean isInScope() {
+        return InputBuffer.isInScope() && OutputBuffer.isInScope();
+    }
+
+    /** Tells whether it was in the scope. */
+    private static final class FailingOutput extends ServletOutputStream {
+
+        private final List<Boolean> seen;
+
+        FailingOutput(List<Boolean> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {}
+
+        @Override
+        public void write(int b) throws IOException {
+            fail();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            fail();
+        }
+
+        @Override
+        public void close() throws IOException {
+            fail();
+        }
+
+        private void fail() throws IOException {
+            seen.add(isInScope());
+            throw new IOException("gone");
+        }
     }
 
     /** Is always ready. */
